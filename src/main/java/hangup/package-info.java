@@ -1,0 +1,5 @@
+/** Starts Hangup from the command line. */
+@NullMarked
+package hangup;
+
+import org.jspecify.annotations.NullMarked;
