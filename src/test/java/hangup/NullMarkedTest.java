@@ -18,12 +18,17 @@ final class NullMarkedTest {
 
   @ArchTest
   static final ArchRule everyPackageIsNullMarked =
-      classes().should(new ArchCondition<JavaClass>("lie in a @NullMarked package") {
-        @Override
-        public void check(JavaClass type, ConditionEvents events) {
-          if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
-            events.add(violated(type, type.getPackageName() + " lacks @NullMarked in package-info.java"));
-          }
-        }
-      });
+      classes()
+          .should(
+              new ArchCondition<JavaClass>("lie in a @NullMarked package") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                    events.add(
+                        violated(
+                            type,
+                            type.getPackageName() + " lacks @NullMarked in package-info.java"));
+                  }
+                }
+              });
 }
