@@ -1,0 +1,18 @@
+package hangup.chat;
+
+import java.util.Optional;
+
+/**
+ * Where a conversation takes place.
+ *
+ * @param platform {@code discord}, {@code telegram} or {@code console}
+ * @param space the Discord guild; for Telegram the chat itself; empty in a direct message
+ * @param channel the Discord channel or the Telegram chat
+ * @param thread the Telegram topic, where there is one (a Discord thread is a channel)
+ */
+public record ChannelRef(
+    String platform, Optional<String> space, String channel, Optional<String> thread) {
+
+  public static final ChannelRef CONSOLE =
+      new ChannelRef("console", Optional.empty(), "local", Optional.empty());
+}

@@ -1,0 +1,38 @@
+package hangup.chat;
+
+import hangup.reply.Reply;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A chat platform: it turns events into requests for the dispatcher and replies into messages. Its
+ * own events are answered inside; {@link #send} is for what nobody asked for just now.
+ */
+public interface ChatPlatform extends AutoCloseable {
+
+  /** The name that {@link ChannelRef#platform} carries. */
+  String name();
+
+  /**
+   * Connects, and returns when events are being received.
+   *
+   * @throws ChatPlatformException if that is impossible until the configuration changes; its
+   *     message is for the admin and carries no secret
+   */
+  void start();
+
+  /**
+   * Posts a reply, waiting for the outcome.
+   *
+   * @param key names this delivery: the same key sent twice appears once, where the platform can do
+   *     that
+   */
+  Delivery send(ChannelRef channel, Reply reply, String key);
+
+  /** When the platform was last heard of; empty before the first time. */
+  Optional<Instant> lastHeard();
+
+  /** Stops receiving, lets what is being answered finish for a few seconds, and disconnects. */
+  @Override
+  void close();
+}

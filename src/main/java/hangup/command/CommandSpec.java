@@ -1,0 +1,57 @@
+package hangup.command;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The declaration of a command. Help, parsing, completion, every platform's registration and the
+ * README's table come from it.
+ *
+ * @param name lower case, allowed on every platform
+ * @param summary one line of at most 100 characters
+ * @param details further help, one paragraph an element
+ * @param examples full command lines that work
+ */
+public record CommandSpec(
+    String name,
+    String summary,
+    List<String> details,
+    List<Option> options,
+    Permission permission,
+    List<String> examples) {
+
+  // Telegram allows no hyphen in a command.
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,31}");
+
+  /**
+   * @throws IllegalArgumentException if a platform would refuse the declaration
+   */
+  public CommandSpec {
+    details = List.copyOf(details);
+    options = List.copyOf(options);
+    examples = List.copyOf(examples);
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("command name not allowed: " + name);
+    }
+    if (summary.isBlank() || summary.length() > 100) {
+      throw new IllegalArgumentException(
+          "the summary of /" + name + " must have 1 to 100 characters");
+    }
+    if (options.size() > 25) {
+      throw new IllegalArgumentException("/" + name + " has more than 25 options");
+    }
+    Set<String> seen = new HashSet<>();
+    boolean optionalSeen = false;
+    for (Option option : options) {
+      if (!seen.add(option.name())) {
+        throw new IllegalArgumentException("/" + name + " has two options " + option.name());
+      }
+      if (option.required() && optionalSeen) {
+        throw new IllegalArgumentException("/" + name + ": required options come first");
+      }
+      optionalSeen |= !option.required();
+    }
+  }
+}

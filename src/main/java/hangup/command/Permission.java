@@ -1,0 +1,13 @@
+package hangup.command;
+
+/** What a command reveals or changes; chat platforms refuse all but {@link #PUBLIC} by default. */
+public enum Permission {
+  /** Shows only the catalogue. */
+  PUBLIC,
+  /** Shows the operator's own figures, gateways and customers. */
+  FIGURES,
+  /** Shows single calls. */
+  CALLS,
+  /** Changes something. */
+  CHANGE
+}
