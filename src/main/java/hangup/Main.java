@@ -15,9 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Says why VoIP calls failed, in chat and on the console.")
 public final class Main implements Callable<Integer> {
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   private Main() {}
 
