@@ -39,6 +39,13 @@ public interface CallStats {
       List<Breakdown> breakdowns) {
     public Question {
       breakdowns = List.copyOf(breakdowns);
+      if (!isWholeMinute(from) || !isWholeMinute(to)) {
+        throw new IllegalArgumentException("not in whole minutes: " + from + " to " + to);
+      }
+    }
+
+    private static boolean isWholeMinute(Instant at) {
+      return at.getEpochSecond() % 60 == 0 && at.getNano() == 0;
     }
   }
 
@@ -49,13 +56,24 @@ public interface CallStats {
    * @param limit at most so many rows, those with the most failures, then the most seizures, first
    *     (time: oldest first, without limit)
    * @param bucket width of a bucket where {@code by} has {@link Dimension#TIME}: whole minutes, at
-   *     least one; buckets start at {@code from}
+   *     least one; buckets start at {@code from}; those without calls have no row
    */
   record Breakdown(List<Dimension> by, int limit, Duration bucket) {
     public Breakdown {
       by = List.copyOf(by);
       if (by.isEmpty() || by.size() > 2) {
         throw new IllegalArgumentException("one or two dimensions, not " + by.size());
+      }
+      if (by.size() == 2 && by.get(0) == by.get(1)) {
+        throw new IllegalArgumentException("twice the same dimension: " + by.get(0));
+      }
+      if (limit < 1) {
+        throw new IllegalArgumentException("no rows wanted: limit " + limit);
+      }
+      if (bucket.compareTo(Duration.ofMinutes(1)) < 0
+          || bucket.getSeconds() % 60 != 0
+          || bucket.getNano() != 0) {
+        throw new IllegalArgumentException("not whole minutes: " + bucket);
       }
     }
 
