@@ -43,7 +43,7 @@ public final class TextRenderer {
 
   /** The reply as lines, each ended by a line feed. */
   public String render(Reply reply) {
-    TextWriter out = new TextWriter(width, colour, 4096);
+    TextWriter out = new TextWriter(width, colour, 2048);
     title(out, reply);
     boolean headed = false;
     for (Block block : reply.blocks()) {

@@ -1,6 +1,7 @@
 package hangup.chat.console;
 
 import hangup.reply.Neutral;
+import java.util.Arrays;
 
 /**
  * Writes lines no wider than a width: breaks at spaces, else before wide characters, else anywhere.
@@ -9,11 +10,13 @@ import hangup.reply.Neutral;
 final class TextWriter {
 
   private static final String RESET = "\u001b[0m";
-  private static final String SPACES = " ".repeat(64);
 
   private final int width;
   private final boolean colour;
-  private final StringBuilder out;
+
+  // An array of our own: parts of strings reach a StringBuilder only char by char.
+  private char[] out;
+  private int length;
 
   private int column;
   private int indent;
@@ -33,7 +36,7 @@ final class TextWriter {
   TextWriter(int width, boolean colour, int expectedLength) {
     this.width = width;
     this.colour = colour;
-    this.out = new StringBuilder(expectedLength);
+    this.out = new char[expectedLength];
   }
 
   int column() {
@@ -47,7 +50,7 @@ final class TextWriter {
 
   /** Ends the line; the next one starts at column 0 without indent. */
   void endLine() {
-    out.append('\n');
+    append('\n');
     column = 0;
     indent = 0;
     breakAt = -1;
@@ -56,32 +59,31 @@ final class TextWriter {
 
   /** Leaves out a line, unless nothing was written yet. */
   void blankLine() {
-    if (out.length() > 0) {
-      out.append('\n');
+    if (length > 0) {
+      append('\n');
     }
   }
 
   /** Moves on to a column. */
   void padTo(int target) {
-    int missing = target - column;
-    while (missing > 0) {
-      int part = Math.min(missing, SPACES.length());
-      out.append(SPACES, 0, part);
-      missing -= part;
+    if (target > column) {
+      reserve(target - column);
+      Arrays.fill(out, length, length + target - column, ' ');
+      length += target - column;
+      column = target;
     }
-    column = Math.max(column, target);
     breakAt = -1;
   }
 
   void style(String ansi) {
     if (colour && !ansi.isEmpty()) {
-      out.append(ansi);
+      append(ansi, 0, ansi.length());
     }
   }
 
   void endStyle(String ansi) {
     if (colour && !ansi.isEmpty()) {
-      out.append(RESET);
+      append(RESET, 0, RESET.length());
     }
   }
 
@@ -100,7 +102,7 @@ final class TextWriter {
       verbatim(text, columns);
     } else {
       verbatim(text, columns - 1);
-      out.append('…');
+      append('…');
       column++;
     }
     breakAt = -1;
@@ -116,42 +118,20 @@ final class TextWriter {
       if (used + w > columns) {
         break;
       }
-      out.appendCodePoint(shown);
+      appendCodePoint(shown);
       used += w;
     }
     column += used;
   }
 
   private void write(String text, boolean breakable) {
-    int length = text.length();
+    int textLength = text.length();
     int i = 0;
-    while (i < length) {
-      int j = i;
+    while (i < textLength) {
       if (!breakPending) {
-        int end = Math.min(length, i + Math.max(0, width - column));
-        int space = -1;
-        for (; j < end; j++) {
-          char c = text.charAt(j);
-          if (c < ' ' || c > '~') {
-            break;
-          }
-          if (c == ' ') {
-            space = j;
-          }
-        }
-        if (j > i) {
-          if (space >= 0 && column + space - i > indent) {
-            breakAt = out.length() + space - i;
-            breakColumn = column + space - i + 1;
-            breakAtSpace = true;
-          }
-          if (i == 0 && j == length) {
-            out.append(text);
-          } else {
-            out.append(text, i, j);
-          }
-          column += j - i;
-          i = j;
+        int ascii = writeAscii(text, i, Math.min(textLength, i + Math.max(0, width - column)));
+        if (ascii > 0) {
+          i += ascii;
           continue;
         }
       }
@@ -159,6 +139,45 @@ final class TextWriter {
       one(Neutral.of(codePoint), breakable);
       i += Character.charCount(codePoint);
     }
+  }
+
+  /** Writes what is printable ASCII at the start of a part that fits the line; says how much. */
+  private int writeAscii(String text, int from, int to) {
+    if (to <= from) {
+      return 0;
+    }
+    reserve(to - from);
+    text.getChars(from, to, out, length);
+    int ascii = asciiPrefix(out, length, length + to - from);
+    for (int i = ascii - 1; i >= 0; i--) {
+      if (out[length + i] == ' ') {
+        if (column + i > indent) {
+          breakAt = length + i;
+          breakColumn = column + i + 1;
+          breakAtSpace = true;
+        }
+        break;
+      }
+    }
+    length += ascii;
+    column += ascii;
+    return ascii;
+  }
+
+  private static int asciiPrefix(char[] chars, int from, int to) {
+    // Without a branch inside, the loop runs many characters at a time.
+    int outside = 0;
+    for (int i = from; i < to; i++) {
+      outside |= (chars[i] - ' ') | ('~' - chars[i]);
+    }
+    if (outside >= 0) {
+      return to - from;
+    }
+    int i = from;
+    while (chars[i] >= ' ' && chars[i] <= '~') {
+      i++;
+    }
+    return i - from;
   }
 
   private void one(int codePoint, boolean breakable) {
@@ -178,11 +197,11 @@ final class TextWriter {
       }
     }
     if (w == 2 && column > indent) {
-      breakAt = out.length();
+      breakAt = length;
       breakColumn = column;
       breakAtSpace = false;
     }
-    out.appendCodePoint(codePoint);
+    appendCodePoint(codePoint);
     column += w;
   }
 
@@ -195,25 +214,23 @@ final class TextWriter {
       return;
     }
     if (column > indent) {
-      breakAt = out.length();
+      breakAt = length;
       breakColumn = column + 1;
       breakAtSpace = true;
     }
-    out.append(' ');
+    append(' ');
     column++;
   }
 
   private void makeRoom(int w, boolean breakable) {
     int carried = column - breakColumn;
     if (breakAt >= 0 && (!breakable || indent + carried + w <= width)) {
-      if (breakAtSpace) {
-        out.setCharAt(breakAt, '\n');
-      } else {
-        out.insert(breakAt, '\n');
-      }
-      if (indent > 0) {
-        out.insert(breakAt + 1, " ".repeat(indent));
-      }
+      int inserted = breakAtSpace ? indent : indent + 1;
+      reserve(inserted);
+      System.arraycopy(out, breakAt, out, breakAt + inserted, length - breakAt);
+      out[breakAt] = '\n';
+      Arrays.fill(out, breakAt + 1, breakAt + 1 + indent, ' ');
+      length += inserted;
       column = indent + carried;
       breakAt = -1;
     } else if (breakable && column > indent) {
@@ -228,8 +245,30 @@ final class TextWriter {
     padTo(hanging);
   }
 
+  private void append(char c) {
+    reserve(1);
+    out[length++] = c;
+  }
+
+  private void appendCodePoint(int codePoint) {
+    reserve(2);
+    length += Character.toChars(codePoint, out, length);
+  }
+
+  private void append(String text, int from, int to) {
+    reserve(to - from);
+    text.getChars(from, to, out, length);
+    length += to - from;
+  }
+
+  private void reserve(int more) {
+    if (out.length - length < more) {
+      out = Arrays.copyOf(out, Math.max(out.length * 2, length + more));
+    }
+  }
+
   @Override
   public String toString() {
-    return out.toString();
+    return new String(out, 0, length);
   }
 }
