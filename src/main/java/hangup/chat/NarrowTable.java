@@ -1,6 +1,7 @@
 package hangup.chat;
 
 import hangup.reply.Block;
+import hangup.reply.Neutral;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,11 +76,11 @@ public final class NarrowTable {
     }
     boolean wide =
         Character.isIdeographic(codePoint)
-            || codePoint >= 0x1100 && codePoint <= 0x115F
-            || codePoint >= 0x3000 && codePoint <= 0x30FF
-            || codePoint >= 0xAC00 && codePoint <= 0xD7A3
-            || codePoint >= 0xFF00 && codePoint <= 0xFF60
-            || codePoint >= 0x1F300 && codePoint <= 0x1FAFF;
+            || (codePoint >= 0x1100 && codePoint <= 0x115F)
+            || (codePoint >= 0x3000 && codePoint <= 0x30FF)
+            || (codePoint >= 0xAC00 && codePoint <= 0xD7A3)
+            || (codePoint >= 0xFF00 && codePoint <= 0xFF60)
+            || (codePoint >= 0x1F300 && codePoint <= 0x1FAFF);
     return wide ? 2 : 1;
   }
 
@@ -127,7 +128,7 @@ public final class NarrowTable {
         return;
       }
       widths[widest] = Math.max(LEAST, Math.min(widths[widest] - 1, secondWidest(widths, widest)));
-      int slack = width - (total(widths));
+      int slack = width - total(widths);
       if (slack > 0) {
         widths[widest] += slack;
         return;
@@ -207,6 +208,8 @@ public final class NarrowTable {
   }
 
   private static String clean(String cell) {
-    return SafeText.line(cell);
+    StringBuilder text = new StringBuilder(cell.length());
+    cell.codePoints().map(Neutral::of).forEach(text::appendCodePoint);
+    return text.toString();
   }
 }
