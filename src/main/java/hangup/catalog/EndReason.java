@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param code the code as the CDR stores it; may be negative
  * @param table the code table that defines it, for example {@code vos3000-25}
  * @param aliases other words that people type for it, lower case
- * @param group the functional group; a code may stand in none
- * @param severity the group's, or our own where there is no group
+ * @param group the functional group; a code may stand in none. Impact and action are of the same
+ *     provenance
+ * @param severity the reason's own where it has one, else the group's
  * @param cdrGenerated whether a CDR is written for such a call
  * @param billingModes the billing mode codes such a CDR can have
  * @param sip equivalent SIP response codes
@@ -31,7 +32,7 @@ public record EndReason(
     String table,
     List<String> aliases,
     Optional<Fact<String>> category,
-    Optional<ReasonGroup> group,
+    Optional<Fact<ReasonGroup>> group,
     Severity severity,
     Optional<Fact<String>> cause,
     Optional<Fact<String>> resolution,

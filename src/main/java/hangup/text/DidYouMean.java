@@ -49,7 +49,10 @@ public final class DidYouMean {
 
   /** How many slips a word of this length may hold and still be recognised. */
   public static int slips(int length) {
-    return length <= 2 ? 0 : Math.min(MOST_SLIPS, (length + 2) / 4 + (length >= 5 ? 1 : 0));
+    if (length <= 2) {
+      return 0;
+    }
+    return length <= 4 ? 1 : length <= 7 ? 2 : MOST_SLIPS;
   }
 
   private static int score(String wanted, String known, int limit) {
