@@ -1,6 +1,5 @@
 package hangup.command;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +9,7 @@ public record Arguments(Map<String, String> values) {
   public static final Arguments NONE = new Arguments(Map.of());
 
   public Arguments {
-    values = Map.copyOf(new LinkedHashMap<>(values));
+    values = Map.copyOf(values);
   }
 
   public Optional<String> get(String option) {

@@ -2,6 +2,8 @@ package hangup.command;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,9 @@ import java.util.regex.Pattern;
  * @param summary one line of at most 100 characters
  * @param details further help, one paragraph an element
  * @param examples full command lines that work
+ * @param words what people say in plain words when they mean this command, words or phrases in
+ *     lower case, for example {@code why} or {@code how do i fix}
+ * @param topic the heading it stands under in the help
  */
 public record CommandSpec(
     String name,
@@ -20,7 +25,9 @@ public record CommandSpec(
     List<String> details,
     List<Option> options,
     Permission permission,
-    List<String> examples) {
+    List<String> examples,
+    List<String> words,
+    Topic topic) {
 
   // Telegram allows no hyphen in a command.
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,31}");
@@ -32,6 +39,7 @@ public record CommandSpec(
     details = List.copyOf(details);
     options = List.copyOf(options);
     examples = List.copyOf(examples);
+    words = List.copyOf(words);
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("command name not allowed: " + name);
     }
@@ -41,6 +49,11 @@ public record CommandSpec(
     }
     if (options.size() > 25) {
       throw new IllegalArgumentException("/" + name + " has more than 25 options");
+    }
+    for (String word : words) {
+      if (word.isBlank() || !word.equals(word.strip().toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException("/" + name + ": not in lower case: '" + word + "'");
+      }
     }
     Set<String> seen = new HashSet<>();
     boolean optionalSeen = false;
@@ -53,5 +66,35 @@ public record CommandSpec(
       }
       optionalSeen |= !option.required();
     }
+  }
+
+  /** A command without words of its own, under the topic that fits its permission. */
+  public CommandSpec(
+      String name,
+      String summary,
+      List<String> details,
+      List<Option> options,
+      Permission permission,
+      List<String> examples) {
+    this(name, summary, details, options, permission, examples, List.of(), Topic.of(permission));
+  }
+
+  public CommandSpec withWords(String... values) {
+    return new CommandSpec(
+        name, summary, details, options, permission, examples, List.of(values), topic);
+  }
+
+  public CommandSpec withTopic(Topic value) {
+    return new CommandSpec(name, summary, details, options, permission, examples, words, value);
+  }
+
+  /** The option of that name, ignoring case. */
+  public Optional<Option> option(String optionName) {
+    for (Option option : options) {
+      if (option.name().equalsIgnoreCase(optionName)) {
+        return Optional.of(option);
+      }
+    }
+    return Optional.empty();
   }
 }
