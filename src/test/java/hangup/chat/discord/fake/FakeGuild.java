@@ -80,7 +80,9 @@ public record FakeGuild(
     json.put("unavailable", false).put("member_count", 2).put("large", false);
     json.put("joined_at", "2026-01-01T00:00:00+00:00").put("preferred_locale", "en-US");
     json.put("verification_level", 0).put("default_message_notifications", 0).put("mfa_level", 0);
-    json.put("explicit_content_filter", 0).put("premium_progress_bar_enabled", false);
+    json.put("afk_timeout", 300)
+        .put("explicit_content_filter", 0)
+        .put("premium_progress_bar_enabled", false);
     json.put("system_channel_flags", 0).put("nsfw_level", 0).put("premium_tier", 0);
     for (String empty :
         List.of(

@@ -1,0 +1,22 @@
+package hangup.chat.discord;
+
+import net.dv8tion.jda.api.utils.FileUpload;
+
+/**
+ * A file to send.
+ *
+ * @param description what a picture shows, for those who cannot see it; may be empty
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Attachment(String name, byte[] bytes, String description) {
+
+  private static final int LONGEST_DESCRIPTION = 1024;
+
+  /** A fresh upload; each can be sent only once. */
+  FileUpload upload() {
+    FileUpload upload = FileUpload.fromData(bytes, name);
+    return description.isBlank()
+        ? upload
+        : upload.setDescription(CodePoints.first(description, LONGEST_DESCRIPTION));
+  }
+}
