@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +125,7 @@ public final class Catalog {
 
   /**
    * The code that a cause given as text stands for: a reason's name or alias, whatever the case,
-   * spaces, underscores and diacritics.
+   * spaces, underscores and diacritics. Empty where two codes of one table share the name.
    */
   public OptionalInt codeOf(String text) {
     Integer code = codesByText.get(Fold.compact(text));
@@ -163,18 +163,29 @@ public final class Catalog {
     return index;
   }
 
-  /** Names before aliases, and a table's own before the ones of the tables it includes. */
+  /**
+   * Names before aliases, and a table's own before those of the tables it includes. A name that two
+   * codes of a table share stands for neither.
+   */
   private static Map<String, Integer> texts(List<EndReason> reasons) {
-    Map<String, Integer> codes = new LinkedHashMap<>();
+    Map<String, EndReason> first = new HashMap<>();
+    Set<String> shared = new HashSet<>();
     for (EndReason reason : reasons) {
-      codes.putIfAbsent(Fold.compact(reason.name()), reason.code());
+      String name = Fold.compact(reason.name());
+      EndReason other = first.putIfAbsent(name, reason);
+      if (other != null && other.table().equals(reason.table())) {
+        shared.add(name);
+      }
     }
     for (EndReason reason : reasons) {
       for (String alias : reason.aliases()) {
-        codes.putIfAbsent(Fold.compact(alias), reason.code());
+        first.putIfAbsent(Fold.compact(alias), reason);
       }
     }
-    codes.remove("");
+    first.keySet().removeAll(shared);
+    first.remove("");
+    Map<String, Integer> codes = new HashMap<>();
+    first.forEach((text, reason) -> codes.put(text, reason.code()));
     return codes;
   }
 

@@ -8,12 +8,11 @@ import hangup.text.Fold;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +75,14 @@ final class ReasonSearch {
   }
 
   private record Hit(Entry entry, boolean byName, Fit fit) {
+    int code() {
+      return entry.reason().code();
+    }
+
     static final Comparator<Hit> BEST_FIRST =
         Comparator.comparing((Hit hit) -> !hit.byName())
             .thenComparing(Hit::fit, Fit.BEST_FIRST)
-            .thenComparingInt(hit -> hit.entry().reason().code());
+            .thenComparingInt(Hit::code);
   }
 
   SearchResult find(String text) {
@@ -116,9 +119,10 @@ final class ReasonSearch {
     if (reason.isPresent()) {
       return new Found(reason.get());
     }
-    Set<EndReason> equivalents = new LinkedHashSet<>(catalog.bySip(number));
-    equivalents.addAll(catalog.byQ850(number));
-    return new Near(equivalents.stream().limit(MOST_SUGGESTED).toList());
+    Map<Integer, EndReason> equivalents = new LinkedHashMap<>();
+    catalog.bySip(number).forEach(found -> equivalents.put(found.code(), found));
+    catalog.byQ850(number).forEach(found -> equivalents.put(found.code(), found));
+    return new Near(equivalents.values().stream().limit(MOST_SUGGESTED).toList());
   }
 
   private static SearchResult decide(List<Hit> hits, String compact) {
@@ -133,16 +137,18 @@ final class ReasonSearch {
             .filter(
                 hit -> hit.entry().phrases().stream().anyMatch(p -> p.compact().equals(compact)))
             .toList();
-    Set<EndReason> clear = new LinkedHashSet<>();
-    names.forEach(hit -> clear.add(hit.entry().reason()));
-    exactAliases.forEach(hit -> clear.add(hit.entry().reason()));
-    if (clear.size() == 1) {
-      return new Found(clear.iterator().next());
+    // By code: hashing a whole reason would cost more than the search.
+    Map<Integer, EndReason> clear = new LinkedHashMap<>();
+    names.forEach(hit -> clear.put(hit.code(), hit.entry().reason()));
+    exactAliases.forEach(hit -> clear.put(hit.code(), hit.entry().reason()));
+    if (clear.isEmpty()) {
+      hits.forEach(hit -> clear.put(hit.code(), hit.entry().reason()));
     }
-    hits.forEach(hit -> clear.add(hit.entry().reason()));
-    return clear.size() == 1
-        ? new Found(clear.iterator().next())
-        : new Several(clear.stream().limit(MOST_OFFERED).toList());
+    if (clear.size() == 1) {
+      return new Found(clear.values().iterator().next());
+    }
+    hits.forEach(hit -> clear.put(hit.code(), hit.entry().reason()));
+    return new Several(clear.values().stream().limit(MOST_OFFERED).toList());
   }
 
   /** The reasons that fit, best first, none that needs more slips than the best. */
@@ -218,7 +224,13 @@ final class ReasonSearch {
 
   /** What fits in part: most words first, then fewest slips. */
   private SearchResult nearest(List<String> asked, String text) {
-    Map<EndReason, Integer> scores = new LinkedHashMap<>();
+    Map<Integer, Integer> scores = new TreeMap<>();
+    for (String word : asked) {
+      OptionalInt code = number(word);
+      if (code.isPresent()) {
+        catalog.byCode(code.getAsInt()).ifPresent(reason -> scores.put(reason.code(), 10));
+      }
+    }
     for (Entry entry : entries) {
       int best = 0;
       for (Phrase phrase : entry.phrases()) {
@@ -235,17 +247,14 @@ final class ReasonSearch {
         best = Math.max(best, score);
       }
       if (best > 0) {
-        scores.put(entry.reason(), best);
+        scores.merge(entry.reason().code(), best, Integer::sum);
       }
     }
     List<EndReason> suggestions =
         scores.entrySet().stream()
-            .sorted(
-                Map.Entry.<EndReason, Integer>comparingByValue()
-                    .reversed()
-                    .thenComparing(scored -> scored.getKey().code()))
+            .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
             .limit(MOST_SUGGESTED)
-            .map(Map.Entry::getKey)
+            .flatMap(scored -> catalog.byCode(scored.getKey()).stream())
             .toList();
     return new Near(suggestions.isEmpty() ? byWholeText(text) : suggestions);
   }

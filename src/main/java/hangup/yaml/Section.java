@@ -45,6 +45,12 @@ public final class Section {
     return mapping.line();
   }
 
+  /** The line of a key, or of the section where it lacks the key. */
+  public int line(String key) {
+    Entry entry = mapping.entries().get(key);
+    return entry == null ? mapping.line() : entry.line();
+  }
+
   /** The same keys under another path in messages. */
   public Section called(String newPath) {
     return new Section(file, newPath, mapping, problems);
@@ -146,7 +152,11 @@ public final class Section {
             });
   }
 
-  /** Reports an error of a key's value, at the value where it has one, else at the section. */
+  /**
+   * Reports an error of a key's value, at the value where it has one, else at the section.
+   *
+   * @param key empty for the section itself; {@code sip[2]} for an item of a list
+   */
   public void error(String key, String message, String suggestion) {
     report(Level.ERROR, key, message, suggestion);
   }
@@ -287,6 +297,9 @@ public final class Section {
   }
 
   private static String join(String path, String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    if (path.isEmpty() || key.isEmpty()) {
+      return path + key;
+    }
+    return path + "." + key;
   }
 }

@@ -13,11 +13,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.MappingEndEvent;
 import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
@@ -29,6 +27,15 @@ import org.yaml.snakeyaml.reader.StreamReader;
  */
 final class TreeBuilder {
   private static final int MAX_DEPTH = 20;
+
+  /** The nesting was reported, and the rest is not read. */
+  static final class TooDeep extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private TooDeep() {
+      super(null, null, false, false);
+    }
+  }
 
   private final String file;
   private final Problems problems;
@@ -46,6 +53,7 @@ final class TreeBuilder {
    * The document; an empty one is an empty mapping.
    *
    * @throws org.yaml.snakeyaml.error.YAMLException if the text is not YAML
+   * @throws TooDeep if it is nested too deep, which is reported already
    */
   Node build() {
     parser.getEvent();
@@ -79,13 +87,15 @@ final class TreeBuilder {
       if (start.getTag() != null) {
         refuseTag(start.getTag(), mark);
       }
-      return tooDeep(depth, mark) ? skip(line, column) : mapping(line, column, depth);
+      refuseDepth(depth, mark);
+      return mapping(line, column, depth);
     }
     if (event instanceof SequenceStartEvent start) {
       if (start.getTag() != null) {
         refuseTag(start.getTag(), mark);
       }
-      return tooDeep(depth, mark) ? skip(line, column) : sequence(line, column, depth);
+      refuseDepth(depth, mark);
+      return sequence(line, column, depth);
     }
     return new Scalar("", true, line, column);
   }
@@ -126,25 +136,12 @@ final class TreeBuilder {
     return new Sequence(items, line, column);
   }
 
-  private boolean tooDeep(int depth, Mark mark) {
+  /** Reading on would cost the parser time that grows with the square of the depth. */
+  private void refuseDepth(int depth, Mark mark) {
     if (depth == MAX_DEPTH) {
       error(mark, "nested deeper than " + MAX_DEPTH + " levels", "");
+      throw new TooDeep();
     }
-    return depth >= MAX_DEPTH;
-  }
-
-  /** Reads over a collection without a call per level: the stack must not depend on the file. */
-  private Node skip(int line, int column) {
-    int open = 1;
-    while (open > 0) {
-      Event event = parser.getEvent();
-      if (event instanceof MappingStartEvent || event instanceof SequenceStartEvent) {
-        open++;
-      } else if (event instanceof MappingEndEvent || event instanceof SequenceEndEvent) {
-        open--;
-      }
-    }
-    return new Scalar("", true, line, column);
   }
 
   private void refuseReferences(Event event, Mark mark) {

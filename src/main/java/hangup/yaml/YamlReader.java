@@ -104,6 +104,8 @@ public final class YamlReader {
           root.column(),
           "the file is " + root.kind() + "; it must be a block of keys",
           "Write lines such as key: value.");
+    } catch (TreeBuilder.TooDeep e) {
+      return Optional.empty();
     } catch (MarkedYAMLException e) {
       return notYaml(e, text);
     } catch (ReaderException e) {

@@ -1,0 +1,33 @@
+package hangup.report;
+
+import hangup.reply.RichText;
+import hangup.stats.CallStats.DataState;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** How fresh figures are, in words. */
+final class Freshness {
+
+  private Freshness() {}
+
+  /** Up to when there is data, from where, and what must be known of it. */
+  static RichText of(DataState state, Instant reference, ZoneId zone) {
+    RichText text =
+        state
+            .lastCall()
+            .map(at -> RichText.of("data until ").plusMoment(at, Figures.near(at, reference, zone)))
+            .orElseGet(() -> RichText.of("no data"));
+    if (!state.sources().isEmpty()) {
+      text = text.plus(" from " + String.join(", ", state.sources()));
+    }
+    if (state.note().isPresent()) {
+      text = text.plus(" · ").plusStrong(state.note().get());
+    }
+    return text;
+  }
+
+  /** The zone as it is shown, such as {@code Europe/Berlin}. */
+  static String zone(ZoneId zone) {
+    return zone.getId();
+  }
+}

@@ -1,0 +1,195 @@
+package hangup.report;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import hangup.catalog.Catalog;
+import hangup.catalog.EndReason;
+import hangup.command.Access;
+import hangup.command.Arguments;
+import hangup.command.Command;
+import hangup.command.CommandException;
+import hangup.command.CommandSpec;
+import hangup.command.Context;
+import hangup.command.Option;
+import hangup.command.Permission;
+import hangup.reply.Block;
+import hangup.reply.Reply;
+import hangup.reply.RichText;
+import hangup.reply.Severity;
+import hangup.stats.CallStats;
+import hangup.stats.CallStats.DataState;
+import hangup.stats.StatsUnavailableException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /reason}: the card of an end reason, with today's figures for those who may see them. The
+ * card answers whether or not there are figures.
+ */
+public final class ReasonCommand implements Command {
+
+  static final String NAME = "reason";
+
+  private static final CommandSpec SPEC =
+      new CommandSpec(
+              NAME,
+              "What an end reason means: cause, what to do, billing, SIP and Q.850; today's calls",
+              List.of(
+                  "Give the code, negative ones too, or words of its name; typing slips are"
+                      + " forgiven. One clear hit answers at once, several are offered.",
+                  "What the code table's source documents stands without a mark; our own advice is"
+                      + " marked (practice), your overlay (operator).",
+                  "Where call data is at hand, it adds today's calls with this reason, against the"
+                      + " same hours of the days before, and the gateways and customers most hit."),
+              List.of(
+                  Option.required(
+                      "reason",
+                      Option.Kind.REASON,
+                      "An end reason: its code or words of its name")),
+              Permission.PUBLIC,
+              List.of("/reason 22", "/reason no route", "/reason -9"))
+          .withWords(
+              "why",
+              "what is",
+              "what does",
+              "meaning",
+              "means",
+              "mean",
+              "explain",
+              "reason",
+              "end reason");
+
+  private final Supplier<Catalog> catalogs;
+  private final CodeTables tables;
+  private final CallStats stats;
+  private final Access access;
+  private final TodayFigures figures;
+  private final Cards cards = new Cards();
+  private final Cache<Key, Reply> answers = Caffeine.newBuilder().maximumSize(500).build();
+
+  /** An answer stays right as long as nothing of this changes. */
+  private record Key(Catalog catalog, int code, ZoneId zone, Instant minute, DataState state) {}
+
+  /**
+   * @param access asked whether the asker may see figures, as for {@code /summary}
+   */
+  public ReasonCommand(
+      Supplier<Catalog> catalogs, CodeTables tables, CallStats stats, Access access, Clock clock) {
+    this.catalogs = catalogs;
+    this.tables = tables;
+    this.stats = stats;
+    this.access = access;
+    this.figures = new TodayFigures(stats, clock);
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Reply run(Arguments arguments, Context context) {
+    String asked =
+        arguments
+            .get("reason")
+            .orElseThrow(() -> new CommandException("Which end reason?", SPEC.examples()));
+    Catalog catalog = catalogs.get();
+    ReasonLookup.Result result = ReasonLookup.find(catalog, asked, NAME);
+    if (result instanceof ReasonLookup.Several several) {
+      return ReasonLookup.offer(several, NAME);
+    } else if (result instanceof ReasonLookup.UnknownCode unknown) {
+      return unknown(catalog, unknown.code(), context);
+    }
+    Card card = cards.of(catalog, ((ReasonLookup.Known) result).reason());
+    if (access.refusal(SummarySpec.SPEC, context).isPresent()) {
+      return card.reply();
+    }
+    try {
+      DataState state = stats.state();
+      if (state.isEmpty()) {
+        return card.reply();
+      }
+      int code = card.reason().code();
+      Key key = new Key(catalog, code, context.zone(), figures.minute(), state);
+      Reply known = answers.getIfPresent(key);
+      if (known == null) {
+        TodayFigures.Section section =
+            figures.of(code, Optional.of(card.reason()), catalog, context.zone());
+        known = card.with(section.blocks(), section.footer(), section.data());
+        answers.put(key, known);
+      }
+      return known;
+    } catch (StatsUnavailableException e) {
+      return card.with(
+          List.of(new Block.Note(RichText.of("No figures right now: " + e.getMessage()))),
+          RichText.empty(),
+          Map.of());
+    }
+  }
+
+  private Reply unknown(Catalog catalog, int code, Context context) {
+    String sentence = ReasonLookup.notInCatalogue(catalog, code);
+    List<EndReason> elsewhere = tables.elsewhere(code, catalog);
+    Optional<TodayFigures.Section> section = section(catalog, code, context);
+    Reply.Builder reply =
+        Reply.builder(code + " is not in the catalogue", Severity.LOW)
+            .text(
+                RichText.of(sentence)
+                    .plus(" ")
+                    .plus(
+                        elsewhere.isEmpty()
+                            ? ReasonLookup.codesOf(catalog) + " No other shipped table has it."
+                            : "Other tables have it:"));
+    List<RichText> meanings = new ArrayList<>();
+    for (EndReason reason : elsewhere) {
+      meanings.add(
+          RichText.strong(reason.table())
+              .plus(": " + Card.title(reason))
+              .plus(reason.cause().map(c -> ". " + c.value()).orElse("")));
+    }
+    if (!meanings.isEmpty()) {
+      reply.add(new Block.Bullets(meanings));
+    }
+    section.ifPresent(s -> s.blocks().forEach(reply::add));
+    reply.note(
+        elsewhere.isEmpty()
+            ? "If your system stores such codes, add them in an overlay file."
+            : "If your CDRs hold such codes, set the code table in the settings, or add the code in"
+                + " an overlay file.");
+    section.ifPresent(s -> reply.footer(s.footer()));
+    if (section.isPresent()) {
+      reply.button("Its calls today", "/summary today code:" + code);
+    }
+    reply.button("All codes", "/reasons");
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("error", "user");
+    data.put("message", sentence);
+    data.put("suggestions", List.of("/reasons"));
+    data.put("code", code);
+    data.put("name", null);
+    data.put("elsewhere", elsewhere.stream().map(CardData::of).toList());
+    section.ifPresent(s -> data.putAll(s.data()));
+    return reply.data(data).build();
+  }
+
+  private Optional<TodayFigures.Section> section(Catalog catalog, int code, Context context) {
+    if (access.refusal(SummarySpec.SPEC, context).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return stats.state().isEmpty()
+          ? Optional.empty()
+          : Optional.of(figures.of(code, Optional.empty(), catalog, context.zone()));
+    } catch (StatsUnavailableException e) {
+      return Optional.empty();
+    }
+  }
+}

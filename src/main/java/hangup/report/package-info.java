@@ -1,0 +1,5 @@
+/** The answers: what the catalogue says of an end reason, and what the calls of a period say. */
+@NullMarked
+package hangup.report;
+
+import org.jspecify.annotations.NullMarked;
