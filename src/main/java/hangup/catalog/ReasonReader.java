@@ -23,6 +23,18 @@ final class ReasonReader {
           "no", Billable.NO,
           "partial", Billable.PARTIAL,
           "unknown", Billable.UNKNOWN);
+  private static final List<String> FACTS =
+      List.of(
+          "category",
+          "group",
+          "cause",
+          "resolution",
+          "cdrGenerated",
+          "billable",
+          "billingModes",
+          "sip",
+          "q850",
+          "notes");
   private static final int LONGEST_ALIAS = 60;
 
   private final Section reason;
@@ -48,6 +60,8 @@ final class ReasonReader {
     practice.ifPresent(section -> layers.add(layer(section, Provenance.PRACTICE)));
     if (overlay) {
       layers.add(layer(reason, Provenance.OPERATOR));
+    } else {
+      FACTS.forEach(this::refuseLoose);
     }
     ReasonDraft draft =
         new ReasonDraft(
@@ -68,6 +82,13 @@ final class ReasonReader {
     documented.ifPresent(Section::reportUnknownKeys);
     practice.ifPresent(Section::reportUnknownKeys);
     return draft;
+  }
+
+  private void refuseLoose(String key) {
+    if (reason.keys().contains(key)) {
+      reason.has(key);
+      reason.error(key, "says not where it comes from", "Move it below documented or practice.");
+    }
   }
 
   private Layer layer(Section section, Provenance provenance) {

@@ -12,6 +12,8 @@ public final class DidYouMean {
   /** More slips than this make another word, however long it is. */
   private static final int MOST_SLIPS = 3;
 
+  private static final int NONE = Integer.MAX_VALUE;
+
   private DidYouMean() {}
 
   private record Scored(String word, int score, int order) {}
@@ -33,7 +35,7 @@ public final class DidYouMean {
     for (String candidate : candidates) {
       String known = Fold.compact(candidate);
       int score = score(wanted, known, limit);
-      if (score >= 0) {
+      if (score != NONE) {
         near.add(new Scored(candidate, score, order));
       }
       order++;
@@ -59,15 +61,14 @@ public final class DidYouMean {
     if (wanted.equals(known)) {
       return 0;
     }
+    int score = NONE;
     int distance = EditDistance.between(wanted, known, limit);
     if (distance <= limit) {
       // The first letter is rarely the wrong one.
       boolean sameStart = !known.isEmpty() && wanted.charAt(0) == known.charAt(0);
-      return distance * 10 + (sameStart ? 0 : 5);
+      score = distance * 10 + (sameStart ? 0 : 5);
     }
-    if (wanted.length() >= 2 && known.startsWith(wanted)) {
-      return 12;
-    }
-    return -1;
+    boolean begun = wanted.length() >= 2 && known.startsWith(wanted);
+    return begun ? Math.min(score, 12) : score;
   }
 }
