@@ -317,8 +317,9 @@ final class PeriodGrammar {
       if (at == text.length() || !matcher.lookingAt()) {
         break;
       }
-      lexemes.add(lexeme(matcher));
-      at = matcher.end();
+      Lexeme lexeme = lexeme(matcher);
+      lexemes.add(lexeme);
+      at = lexeme.end();
     }
     return lexemes;
   }
