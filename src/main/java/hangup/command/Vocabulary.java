@@ -1,5 +1,8 @@
 package hangup.command;
 
+import hangup.catalog.Catalog;
+import hangup.catalog.EndReason;
+import hangup.catalog.SearchResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -23,6 +26,34 @@ public record Vocabulary(
   /** No names at all. */
   public static final Vocabulary EMPTY =
       new Vocabulary(List::of, List::of, List::of, words -> Hits.NONE);
+
+  /** The names of the data, and the reasons of a catalogue that may change. */
+  public static Vocabulary of(
+      Supplier<Catalog> catalog,
+      Supplier<? extends Collection<String>> gateways,
+      Supplier<? extends Collection<String>> customers) {
+    return new Vocabulary(
+        gateways,
+        customers,
+        () -> suggestions(catalog.get().all()),
+        words -> hits(catalog.get().search(words)));
+  }
+
+  private static Hits hits(SearchResult result) {
+    if (result instanceof SearchResult.Found found) {
+      return new Hits(true, suggestions(List.of(found.reason())));
+    }
+    if (result instanceof SearchResult.Several several) {
+      return new Hits(true, suggestions(several.reasons()));
+    }
+    return new Hits(false, suggestions(((SearchResult.Near) result).suggestions()));
+  }
+
+  private static List<Suggestion> suggestions(List<EndReason> reasons) {
+    return reasons.stream()
+        .map(r -> new Suggestion(Integer.toString(r.code()), r.code() + " " + r.name()))
+        .toList();
+  }
 
   /**
    * What a search found.
