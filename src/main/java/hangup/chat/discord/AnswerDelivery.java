@@ -23,6 +23,9 @@ final class AnswerDelivery {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
   private static final int ATTEMPTS = 6;
   private static final int BAD_REQUEST = 400;
+  private static final DiscordMessage NOT_SHOWN =
+      DiscordMessage.text(
+          "Discord does not let me show this answer; the administrator's log says why.");
 
   private final DiscordCalls calls;
   private final DiscordRenderer renderer;
@@ -96,7 +99,10 @@ final class AnswerDelivery {
     Outcome outcome = withRetries(() -> calls.editAnswer(asked.token(), message));
     if (outcome instanceof Outcome.Refused refused && refused.status() == BAD_REQUEST) {
       log.error("Discord did not accept an answer to {}: {}", asked.what(), refused);
-      withRetries(() -> calls.editAnswer(asked.token(), renderer.asFile(reply)));
+      Outcome second = withRetries(() -> calls.editAnswer(asked.token(), renderer.asFile(reply)));
+      if (second instanceof Outcome.Refused) {
+        withRetries(() -> calls.editAnswer(asked.token(), NOT_SHOWN));
+      }
     }
     return outcome;
   }

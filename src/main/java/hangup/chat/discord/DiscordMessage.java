@@ -34,7 +34,8 @@ record DiscordMessage(
   DataObject json() {
     DataArray attachments = DataArray.empty();
     for (int i = 0; i < files.size(); i++) {
-      DataObject file = DataObject.empty().put("id", i).put("filename", files.get(i).name());
+      DataObject file =
+          DataObject.empty().put("id", String.valueOf(i)).put("filename", files.get(i).name());
       if (!files.get(i).description().isBlank()) {
         file.put("description", CodePoints.first(files.get(i).description(), 1024));
       }
