@@ -153,11 +153,16 @@ public final class CdrReader implements AutoCloseable {
 
   private @Nullable Cdr cdr() {
     int count = scanner.fieldCount();
+    if (count == 1 && isBlank(0)) {
+      return null;
+    }
+    if (scanner.holdsWholeLines(layout.fields())) {
+      reject("a quote is opened and never closed");
+      return null;
+    }
     boolean trailing = count == layout.fields() + 1 && isBlank(count - 1);
     if (count != layout.fields() && !trailing) {
-      if (!(count == 1 && isBlank(0))) {
-        reject("it has " + count + " fields, not " + layout.fields());
-      }
+      reject("it has " + count + " fields, not " + layout.fields());
       return null;
     }
     RowReader.Outcome outcome = row.read();
@@ -170,6 +175,7 @@ public final class CdrReader implements AutoCloseable {
     }
     if (outcome == RowReader.Outcome.IN_PROGRESS) {
       inProgress++;
+      judgeEarly();
       return null;
     }
     Cdr cdr = row.cdr();
@@ -180,6 +186,7 @@ public final class CdrReader implements AutoCloseable {
       firstStart = Math.min(firstStart, cdr.startMs());
       lastStart = Math.max(lastStart, cdr.startMs());
     }
+    judgeEarly();
     return cdr;
   }
 
@@ -202,6 +209,10 @@ public final class CdrReader implements AutoCloseable {
       firstRejected.add(line);
     }
     rejects.add(file, layout.header(), line, scanner.raw());
+    judgeEarly();
+  }
+
+  private void judgeEarly() {
     if (lines() == JUDGED_EARLY) {
       requireMostlyGood();
     }

@@ -186,6 +186,30 @@ final class RecordScanner implements Closeable {
   }
 
   /**
+   * Whether the record spans several lines of which one but the first has fields enough for a
+   * record of its own: then a quote was opened by mistake and swallowed it.
+   */
+  boolean holdsWholeLines(int enough) {
+    if (linesInRecord == 1) {
+      return false;
+    }
+    int lines = 0;
+    int count = 1;
+    for (int p = recordStart; p < recordEnd; p++) {
+      if (bytes[p] == delimiter) {
+        count++;
+      } else if (bytes[p] == '\n') {
+        lines++;
+        count = 1;
+      }
+      if (lines > 0 && count >= enough) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * Takes back all but the first line of a record that spans several, so that a stray quote does
    * not swallow good lines. The raw record is then that first line.
    */

@@ -25,8 +25,6 @@ final class RowReader {
           Map.entry("被叫", EndDirection.CALLEE),
           Map.entry("服务器", EndDirection.SERVER));
 
-  private static final long NO_NUMBER = Long.MIN_VALUE;
-
   private final RecordScanner record;
   private final byte[] bytes;
   private final boolean nulls;
@@ -68,6 +66,8 @@ final class RowReader {
   private int start;
 
   private int end;
+
+  private boolean isInteger;
 
   RowReader(RecordScanner record, Layout layout, TimeParser times, boolean withNumbers) {
     this.record = record;
@@ -157,7 +157,7 @@ final class RowReader {
     int reason = 0;
     String reasonText = null;
     long code = integer();
-    if (code != NO_NUMBER && code == (int) code) {
+    if (isInteger && code == (int) code) {
       reason = (int) code;
     } else {
       reasonText = names.get(bytes, start, end);
@@ -246,10 +246,10 @@ final class RowReader {
       return whenEmpty;
     }
     long value = integer();
-    if (value < 0) {
-      return value == NO_NUMBER ? Integer.MIN_VALUE : -1;
+    if (!isInteger || value > Integer.MAX_VALUE) {
+      return Integer.MIN_VALUE;
     }
-    return value == (int) value ? (int) value : Integer.MIN_VALUE;
+    return value < 0 ? -1 : (int) value;
   }
 
   /** A duration in s, given as such or as h:mm:ss or mm:ss; 0 when empty, −1 if it is none. */
@@ -304,7 +304,7 @@ final class RowReader {
 
   private long id() {
     long number = integer();
-    return number == NO_NUMBER ? Hash64.add(Hash64.SEED, bytes, start, end) : number;
+    return isInteger ? number : Hash64.add(Hash64.SEED, bytes, start, end);
   }
 
   private long contentHash(
@@ -383,31 +383,33 @@ final class RowReader {
         || (to - from == 2 && b[from] == '\\' && b[from + 1] == 'N');
   }
 
-  /** The whole number in the field at hand. */
+  /** The whole number in the field at hand; 0 and {@code !isInteger} if it is none. */
   private long integer() {
+    isInteger = false;
     int p = start;
     boolean negative = false;
     if (p < end && (bytes[p] == '-' || bytes[p] == '+')) {
       negative = bytes[p++] == '-';
     }
     if (p == end || end - p > 19) {
-      return NO_NUMBER;
+      return 0;
     }
+    // Counted down, since the least long has no positive counterpart.
     long value = 0;
     for (; p < end; p++) {
       int digit = bytes[p] - '0';
-      if (digit < 0 || digit > 9 || value < -922_337_203_685_477_580L) {
-        return NO_NUMBER;
+      if (digit < 0 || digit > 9 || value < Long.MIN_VALUE / 10) {
+        return 0;
       }
-      // Counted down, since the least long has no positive counterpart.
       value = value * 10 - digit;
       if (value > 0) {
-        return NO_NUMBER;
+        return 0;
       }
     }
     if (!negative && value == Long.MIN_VALUE) {
-      return NO_NUMBER;
+      return 0;
     }
+    isInteger = true;
     return negative ? value : -value;
   }
 

@@ -151,7 +151,7 @@ final class TextInput {
     for (byte b : head) {
       if (b == 0) {
         nul++;
-      } else if (b > 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+      } else if (b > 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != 0x1a) {
         control++;
       }
     }
