@@ -40,7 +40,7 @@ final class TableFiles {
   /** Reads a table; nothing where there is none or it is no YAML. */
   Optional<TableDraft> read(String table) {
     if (!exists(table)) {
-      problems.error("code table " + Quoted.of(table), "there is no such table", mend(table));
+      problems.error("catalog.table", "there is no code table " + Quoted.of(table), mend(table));
       return Optional.empty();
     }
     return file(table).map(file -> read(table, file));

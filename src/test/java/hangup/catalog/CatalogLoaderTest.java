@@ -277,11 +277,11 @@ final class CatalogLoaderTest {
     CatalogLoader near = new CatalogLoader("vos3000", Optional.of(folder), Optional.empty());
     assertThat(Catalogs.complaints(near, folder))
         .containsExactly(
-            "code table \"vos3000\": there is no such table. Did you mean vos3000-25?");
+            "catalog.table: there is no code table \"vos3000\". Did you mean vos3000-25?");
     CatalogLoader far = new CatalogLoader("qqqqqqqq", Optional.of(folder), Optional.empty());
     assertThat(Catalogs.complaints(far, folder))
         .containsExactly(
-            "code table \"qqqqqqqq\": there is no such table. Tables: mytable, q850, sip,"
+            "catalog.table: there is no code table \"qqqqqqqq\". Tables: mytable, q850, sip,"
                 + " vos3000-25, vos3000-signed.");
   }
 

@@ -1,0 +1,22 @@
+package hangup.config;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+
+/**
+ * The operator's settings. Each record of a section reads itself, and that is the one place where
+ * its keys, their kinds and their defaults are declared.
+ *
+ * @param zone the zone of every answer, where a channel has no other
+ * @param dataDir the folder of the bot's own files
+ */
+public record Settings(ZoneId zone, Path dataDir, CatalogSettings catalog, LogSettings log) {
+
+  static Settings read(Values values, ZoneId systemZone) {
+    return new Settings(
+        values.zone("zone", systemZone),
+        values.path("dataDir", Path.of("data")),
+        values.section("catalog", CatalogSettings::read),
+        values.section("log", LogSettings::read));
+  }
+}

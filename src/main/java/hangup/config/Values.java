@@ -1,0 +1,289 @@
+package hangup.config;
+
+import hangup.text.DidYouMean;
+import hangup.yaml.Problems;
+import hangup.yaml.Quoted;
+import hangup.yaml.Section;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The values of one section of the settings: from the environment, else from the file. A getter
+ * declares its key; what is wrong is reported, and the default stands in.
+ */
+final class Values {
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) *(ms|s|m|h|d)");
+  private static final int LONGEST_SECRET = 16 * 1024;
+
+  private final String path;
+  private final Optional<Section> file;
+  private final Environment environment;
+  private final Problems problems;
+
+  private Values(String path, Optional<Section> file, Environment environment, Problems problems) {
+    this.path = path;
+    this.file = file;
+    this.environment = environment;
+    this.problems = problems;
+  }
+
+  /** The top level. */
+  static Values of(Optional<Section> file, Environment environment, Problems problems) {
+    return new Values("", file, environment, problems);
+  }
+
+  /** Reads a section; its keys are those that the reader asks for. */
+  <T> T section(String key, Function<Values, T> reader) {
+    Optional<Section> below = file.flatMap(section -> section.section(key));
+    T settings = reader.apply(new Values(join(key), below, environment, problems));
+    below.ifPresent(Section::reportUnknownKeys);
+    return settings;
+  }
+
+  Optional<String> text(String key) {
+    return value(key).map(Value::text);
+  }
+
+  String text(String key, String otherwise) {
+    return text(key).orElse(otherwise);
+  }
+
+  /** A list in the file, words with commas between them in the environment. */
+  List<String> texts(String key) {
+    Optional<List<String>> inFile = file.flatMap(section -> section.texts(key));
+    Optional<List<String>> given =
+        environment
+            .get(variable(key))
+            .map(
+                text ->
+                    Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .toList());
+    return given.or(() -> inFile).orElse(List.of());
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    return word(key, Map.of("true", true, "false", false)).orElse(otherwise);
+  }
+
+  <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+    Map<String, E> words = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      words.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+    }
+    return word(key, words).orElse(otherwise);
+  }
+
+  int integer(String key, int otherwise, int from, int to) {
+    Optional<Value> value = value(key);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(value.get().text());
+      if (number >= from && number <= to) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    value
+        .get()
+        .error(
+            "must be a whole number from " + from + " to " + to, "For example " + otherwise + ".");
+    return otherwise;
+  }
+
+  /**
+   * An amount and a unit, such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 7d}.
+   */
+  Duration duration(String key, Duration otherwise) {
+    Optional<Value> value = value(key);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    Matcher matcher = DURATION.matcher(value.get().text());
+    if (!matcher.matches()) {
+      value.get().error("must be a number and one of ms, s, m, h, d", "For example 30s or 5m.");
+      return otherwise;
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+
+  ZoneId zone(String key, ZoneId otherwise) {
+    Optional<Value> value = value(key);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    String name = value.get().text();
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      String nearest = nearestZone(name);
+      value
+          .get()
+          .error(
+              Quoted.of(name) + " is not a time zone",
+              nearest.isEmpty()
+                  ? "Write an IANA name such as Asia/Dhaka, or an offset such as +06:00."
+                  : nearest);
+      return otherwise;
+    }
+  }
+
+  Path path(String key, Path otherwise) {
+    return path(key).orElse(otherwise);
+  }
+
+  /** A file or folder; relative to the folder in which the program was started. */
+  Optional<Path> path(String key) {
+    Optional<Value> value = value(key);
+    try {
+      return value.map(Value::text).map(Path::of);
+    } catch (InvalidPathException e) {
+      value.ifPresent(given -> given.error("is not a path of this system", ""));
+      return Optional.empty();
+    }
+  }
+
+  /** From the environment, or from the file that a variable ending in _FILE names; never YAML. */
+  Optional<Secret> secret(String key) {
+    String variable = variable(key);
+    String fileVariable = variable + "_FILE";
+    if (file.filter(section -> section.has(key)).isPresent()) {
+      file.get()
+          .error(
+              key,
+              "a secret must not stand in this file",
+              "Remove it, and set "
+                  + variable
+                  + ", or "
+                  + fileVariable
+                  + " to the name of a file that holds it.");
+    }
+    Optional<String> value = environment.get(variable);
+    Optional<String> named = environment.get(fileVariable);
+    if (value.isPresent() && named.isPresent()) {
+      problems.error(variable, "is given twice, here and by " + fileVariable, "Remove one.");
+      return Optional.empty();
+    }
+    return value.or(() -> named.flatMap(name -> content(fileVariable, name))).map(Secret::new);
+  }
+
+  private Optional<String> content(String variable, String name) {
+    try {
+      Path secretFile = Path.of(name);
+      if (Files.size(secretFile) > LONGEST_SECRET) {
+        problems.error(variable, "the file " + Quoted.of(name) + " is too large for a secret", "");
+        return Optional.empty();
+      }
+      String secret = Files.readString(secretFile, StandardCharsets.UTF_8).strip();
+      if (secret.isEmpty()) {
+        problems.error(variable, "the file " + Quoted.of(name) + " is empty", "");
+      }
+      return Optional.of(secret).filter(text -> !text.isEmpty());
+    } catch (IOException | InvalidPathException e) {
+      problems.error(
+          variable,
+          "the file " + Quoted.of(name) + " cannot be read",
+          "Check its name and rights.");
+      return Optional.empty();
+    }
+  }
+
+  private <T> Optional<T> word(String key, Map<String, T> words) {
+    Optional<Value> value = value(key);
+    Optional<T> choice = value.map(given -> words.get(given.text().toLowerCase(Locale.ROOT)));
+    if (value.isPresent() && choice.isEmpty()) {
+      String word = value.get().text();
+      value
+          .get()
+          .error(
+              Quoted.of(word)
+                  + " is not allowed; allowed: "
+                  + String.join(", ", new TreeSet<>(words.keySet())),
+              Section.didYouMean(word, words.keySet()));
+    }
+    return choice;
+  }
+
+  /** A value and where it was given. */
+  private record Value(String text, Reporter reporter) {
+    void error(String message, String suggestion) {
+      reporter.error(message, suggestion);
+    }
+  }
+
+  private interface Reporter {
+    void error(String message, String suggestion);
+  }
+
+  private Optional<Value> value(String key) {
+    // Also read where the environment overrides it: the key is then known, and checked.
+    Optional<Value> inFile =
+        file.flatMap(
+            section ->
+                section
+                    .text(key)
+                    .map(
+                        text ->
+                            new Value(text, (message, mend) -> section.error(key, message, mend))));
+    String variable = variable(key);
+    return environment
+        .get(variable)
+        .map(text -> new Value(text, (message, mend) -> problems.error(variable, message, mend)))
+        .or(() -> inFile);
+  }
+
+  private String join(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private String variable(String key) {
+    return Environment.variable(join(key));
+  }
+
+  private static String nearestZone(String name) {
+    Set<String> zones = new TreeSet<>(ZoneId.getAvailableZoneIds());
+    Map<String, String> byCity = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    zones.forEach(zone -> byCity.putIfAbsent(lastPart(zone), zone));
+    Optional<String> nearest =
+        zones.stream()
+            .filter(name::equalsIgnoreCase)
+            .findFirst()
+            .or(() -> Optional.ofNullable(byCity.get(lastPart(name))))
+            .or(() -> DidYouMean.best(name, zones))
+            .or(() -> DidYouMean.best(lastPart(name), byCity.keySet()).map(byCity::get));
+    return nearest.map(zone -> "Did you mean " + zone + "?").orElse("");
+  }
+
+  private static String lastPart(String zone) {
+    return zone.substring(zone.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,71 @@
+package hangup.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hangup.yaml.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example file must show what the program reads, and nothing else. */
+final class ExampleSettingsTest {
+  private static final Path EXAMPLE = Path.of("config", "hangup.example.yaml");
+
+  /** The example with every key taken in: "#zone: x" becomes "zone: x", "# text" stays. */
+  private static String takenIn() throws IOException {
+    return Files.readString(EXAMPLE, UTF_8).replaceAll("(?m)^( *)#([A-Za-z])", "$1$2");
+  }
+
+  private static Settings load(Path file, Problems problems) {
+    return new SettingsLoader(Path.of(""), Map.of(), ZoneOffset.UTC)
+        .read(Optional.of(file), problems);
+  }
+
+  @Test
+  void asItIsItChangesNothing(@TempDir Path folder) throws IOException {
+    Problems problems = new Problems();
+    Settings defaults = load(Files.createFile(folder.resolve("empty.yaml")), problems);
+    assertThat(load(EXAMPLE, problems)).isEqualTo(defaults);
+    assertThat(problems.list()).isEmpty();
+  }
+
+  @Test
+  void itsKeysAreKnownAndShowTheDefaults(@TempDir Path folder) throws IOException {
+    Problems problems = new Problems();
+    Settings defaults = load(Files.createFile(folder.resolve("empty.yaml")), problems);
+    Settings shown = load(Files.writeString(folder.resolve("all.yaml"), takenIn()), problems);
+    assertThat(problems.list()).isEmpty();
+    assertThat(shown)
+        .isEqualTo(
+            new Settings(
+                ZoneId.of("Asia/Dhaka"),
+                defaults.dataDir(),
+                new CatalogSettings(
+                    defaults.catalog().table(),
+                    Optional.of(Path.of("config/tables")),
+                    Optional.of(Path.of("config/overlay.yaml"))),
+                defaults.log()));
+  }
+
+  @Test
+  void noKeyIsLeftOut() throws IOException {
+    Problems problems = new Problems();
+    Environment asked = new Environment(Map.of());
+    Settings.read(Values.of(Optional.empty(), asked, problems), ZoneOffset.UTC);
+    String text = takenIn();
+    assertThat(asked.known())
+        .isNotEmpty()
+        .allSatisfy(
+            variable -> {
+              String key = variable.substring(variable.lastIndexOf('_') + 1);
+              assertThat(text).containsPattern("(?mi)^ *" + key + ": ");
+            });
+  }
+}
