@@ -1,0 +1,157 @@
+package hangup.report;
+
+import hangup.reply.Chart;
+import hangup.reply.Neutral;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
+import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Draws charts as PNG, 840 by 480 pixels: sharp at the width of a phone. The card is dark with
+ * light text, so it reads the same in light and in dark surroundings. The colours are those of
+ * Okabe and Ito ("Color Universal Design", 2008), which colour-blind readers tell apart; lines are
+ * dashed, so that they differ from bars without any colour. Needs the fonts of the system.
+ * Thread-safe.
+ */
+public final class ChartPainter {
+
+  private static final int WIDTH = 840;
+  private static final int HEIGHT = 480;
+  private static final int MOST_LABELS = 9;
+  private static final int LONGEST_NAME = 24;
+
+  private static final Color CARD = new Color(0x1E2229);
+  private static final Color TEXT = new Color(0xE8EAED);
+  private static final Color GRID = new Color(0x3C424D);
+  private static final Color LINE = new Color(0xFFFFFF);
+
+  /** Okabe and Ito, without black, which is lost on the card. */
+  private static final List<Color> PALETTE =
+      List.of(
+          new Color(0xE69F00),
+          new Color(0x56B4E9),
+          new Color(0xD55E00),
+          new Color(0x009E73),
+          new Color(0xCC79A7),
+          new Color(0xF0E442),
+          new Color(0x0072B2),
+          new Color(0x9AA0A6));
+
+  /** The chart as a PNG file. */
+  public byte[] png(Chart chart) {
+    CategoryChart drawing =
+        new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(plain(chart.title())).build();
+    style(drawing.getStyler(), chart.buckets().size());
+    List<String> labels = labels(chart.buckets());
+    Set<String> names = new HashSet<>();
+    int colour = 0;
+    for (Chart.Series series : chart.stacked()) {
+      if (labels.isEmpty()) {
+        break;
+      }
+      CategorySeries bars =
+          drawing.addSeries(unique(series.name(), names), labels, series.values());
+      bars.setFillColor(PALETTE.get(Math.min(colour++, PALETTE.size() - 1)));
+    }
+    chart
+        .line()
+        .filter(line -> !labels.isEmpty())
+        .ifPresent(
+            series -> {
+              CategorySeries line =
+                  drawing.addSeries(unique(series.name(), names), labels, series.values());
+              line.setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Line);
+              // Over the bars, not on top of them.
+              line.setOverlapped(true);
+              line.setLineColor(LINE);
+              line.setLineStyle(
+                  new BasicStroke(
+                      3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {9, 6}, 0));
+              line.setMarker(SeriesMarkers.NONE);
+            });
+    if (names.isEmpty()) {
+      // Without any series there is nothing the library could draw axes for.
+      drawing.addSeries("–", List.of("–"), List.of(0L)).setFillColor(CARD);
+    }
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream(32 << 10);
+      BitmapEncoder.saveBitmap(drawing, out, BitmapEncoder.BitmapFormat.PNG);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void style(CategoryStyler styler, int buckets) {
+    styler.setStacked(true);
+    styler.setChartBackgroundColor(CARD);
+    styler.setPlotBackgroundColor(CARD);
+    styler.setPlotBorderVisible(false);
+    styler.setPlotGridLinesColor(GRID);
+    styler.setPlotGridVerticalLinesVisible(false);
+    styler.setPlotContentSize(.98);
+    styler.setChartFontColor(TEXT);
+    styler.setAxisTickLabelsColor(TEXT);
+    styler.setAxisTicksMarksVisible(false);
+    styler.setAxisTicksLineVisible(false);
+    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 22));
+    styler.setChartTitleBoxVisible(false);
+    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 18));
+    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 18));
+    styler.setLegendBackgroundColor(CARD);
+    styler.setLegendBorderColor(CARD);
+    styler.setLegendPosition(Styler.LegendPosition.OutsideS);
+    styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+    styler.setLegendPadding(6);
+    styler.setYAxisDecimalPattern("#,##0");
+    styler.setYAxisMin(0.0);
+    styler.setAvailableSpaceFill(buckets > 12 ? .85 : .6);
+    styler.setXAxisLabelRotation(0);
+    styler.setXAxisMaxLabelCount(MOST_LABELS);
+    styler.setAntiAlias(true);
+  }
+
+  /** Labels must differ, or their bars would be one. */
+  private static List<String> labels(List<String> buckets) {
+    Set<String> seen = new HashSet<>();
+    List<String> labels = new ArrayList<>();
+    for (String bucket : buckets) {
+      labels.add(unique(bucket, seen));
+    }
+    return labels;
+  }
+
+  private static String unique(String name, Set<String> seen) {
+    String shown = plain(name);
+    if (shown.codePointCount(0, shown.length()) > LONGEST_NAME) {
+      shown = shown.substring(0, shown.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+    }
+    String result = shown.isEmpty() ? "–" : shown;
+    while (!seen.add(result)) {
+      // Shows nothing.
+      result += "\u200b";
+    }
+    return result;
+  }
+
+  private static String plain(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints().map(Neutral::of).forEach(out::appendCodePoint);
+    return out.toString().strip();
+  }
+}
