@@ -23,8 +23,13 @@ class CommandSpecTest {
     assertThatThrownBy(() -> spec(name))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("command name not allowed: " + name);
-    assertThatThrownBy(() -> Option.required(name, Option.Kind.TEXT, "Some text"))
-        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void refusesOptionNamesThatAPlatformWouldRefuse() {
+    assertThatThrownBy(() -> Option.required("By", Option.Kind.TEXT, "Some text"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("option name not allowed: By");
   }
 
   @Test
