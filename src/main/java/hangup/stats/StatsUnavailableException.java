@@ -1,5 +1,7 @@
 package hangup.stats;
 
+import org.jspecify.annotations.Nullable;
+
 /** The statistics cannot be read now. The message is written for the user. */
 public final class StatsUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class StatsUnavailableException extends RuntimeException {
     super(message);
   }
 
-  public StatsUnavailableException(String message, Throwable cause) {
+  public StatsUnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

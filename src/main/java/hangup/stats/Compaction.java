@@ -1,0 +1,195 @@
+package hangup.stats;
+
+import hangup.stats.PartCounter.Part;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Keeps the books on how fragmented the rollup tables are, and merges rows of the same key where it
+ * pays. Each merge is a transaction of its own: after a kill the rows are the old or the new ones.
+ */
+final class Compaction {
+  /** Few enough for the memory limit, many enough to be quick. */
+  private static final long ROWS_AT_ONCE = 3_000_000;
+
+  /** Where a sample has more than this share of different keys, merging would save little. */
+  private static final double HARDLY_MERGEABLE = 0.75;
+
+  private final DuckDBConnection connection;
+
+  Compaction(DuckDBConnection connection) {
+    this.connection = connection;
+  }
+
+  /** Adds what an ingest has appended to the books, in the running transaction. */
+  void book(List<PartCounter> added) throws SQLException {
+    for (PartCounter counter : added) {
+      SortedMap<Integer, Part> hours = counter.hours();
+      if (!hours.isEmpty()) {
+        SortedMap<Integer, Part> all = load(counter.table(), hours.firstKey(), hours.lastKey());
+        hours.forEach((hour, part) -> all.merge(hour, part, Part::then));
+        store(counter.table(), all, hours.firstKey(), hours.lastKey());
+      }
+    }
+  }
+
+  /** Merges what has become too fragmented; outside of any transaction. */
+  void run() throws SQLException {
+    for (Slice slice : Slice.values()) {
+      for (Grain grain : Grain.values()) {
+        if (slice.has(grain)) {
+          run(slice, grain);
+        }
+      }
+    }
+  }
+
+  private void run(Slice slice, Grain grain) throws SQLException {
+    String table = slice.table(grain);
+    List<Integer> run = new ArrayList<>();
+    long rows = 0;
+    for (var entry : fragmented(table).entrySet()) {
+      boolean gap = !run.isEmpty() && entry.getKey() != run.get(run.size() - 1) + 1;
+      if (gap || rows + entry.getValue().rows() > ROWS_AT_ONCE) {
+        merge(slice, grain, run);
+        run.clear();
+        rows = 0;
+      }
+      run.add(entry.getKey());
+      rows += entry.getValue().rows();
+    }
+    merge(slice, grain, run);
+  }
+
+  private void merge(Slice slice, Grain grain, List<Integer> hours) throws SQLException {
+    if (hours.isEmpty()) {
+      return;
+    }
+    int first = hours.get(0);
+    int last = hours.get(hours.size() - 1);
+    String table = slice.table(grain);
+    connection.setAutoCommit(false);
+    try (Statement sql = connection.createStatement()) {
+      SortedMap<Integer, Part> parts = load(table, first, last);
+      if (isMergeable(sql, slice, grain, first)) {
+        String range = " WHERE " + range(grain, first, last);
+        String keys = keys(slice);
+        sql.execute(
+            "CREATE OR REPLACE TEMP TABLE merged AS SELECT "
+                + keys
+                + ", sum(calls)::INTEGER AS calls, sum(answers)::INTEGER AS answers,"
+                + " sum(talk_s)::BIGINT AS talk_s, sum(pdd_ms)::BIGINT AS pdd_ms,"
+                + " sum(pdd_calls)::INTEGER AS pdd_calls, sum(billed_s)::BIGINT AS billed_s,"
+                + " sum(fee_micros)::BIGINT AS fee_micros FROM "
+                + table
+                + range
+                + " GROUP BY "
+                + keys);
+        sql.execute("DELETE FROM " + table + range);
+        sql.execute("INSERT INTO " + table + " SELECT * FROM merged ORDER BY t");
+        try (ResultSet rows =
+            sql.executeQuery(
+                "SELECT t // " + (60 / grain.minutes) + ", count(*) FROM merged GROUP BY 1")) {
+          while (rows.next()) {
+            long count = rows.getLong(2);
+            parts.computeIfPresent(
+                rows.getInt(1), (hour, part) -> new Part(count, 0, part.minutes()));
+          }
+        }
+        sql.execute("DROP TABLE merged");
+      } else {
+        parts.replaceAll((hour, part) -> new Part(part.rows(), 0, part.minutes()));
+      }
+      store(table, parts, first, last);
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static boolean isMergeable(Statement sql, Slice slice, Grain grain, int hour)
+      throws SQLException {
+    try (ResultSet rows =
+        sql.executeQuery(
+            "SELECT sum(n), count(*) FROM (SELECT count(*) AS n FROM "
+                + slice.table(grain)
+                + " WHERE "
+                + range(grain, hour, hour)
+                + " GROUP BY "
+                + keys(slice)
+                + ")")) {
+      rows.next();
+      return rows.getDouble(2) < rows.getDouble(1) * HARDLY_MERGEABLE;
+    }
+  }
+
+  private static String keys(Slice slice) {
+    return "t, "
+        + slice.columns().stream().map(column -> column.sql).collect(Collectors.joining(", "));
+  }
+
+  private static String range(Grain grain, int firstHour, int lastHour) {
+    int perHour = 60 / grain.minutes;
+    return "t >= " + firstHour * perHour + " AND t < " + (lastHour + 1) * perHour;
+  }
+
+  private SortedMap<Integer, Part> fragmented(String table) throws SQLException {
+    SortedMap<Integer, Part> all = load(table, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    all.values().removeIf(part -> !part.isFragmented());
+    return all;
+  }
+
+  private SortedMap<Integer, Part> load(String table, int first, int last) throws SQLException {
+    SortedMap<Integer, Part> parts = new TreeMap<>();
+    try (PreparedStatement sql =
+        connection.prepareStatement(
+            "SELECT hour, row_count, again, minutes FROM parts"
+                + " WHERE rollup = ? AND hour >= ? AND hour <= ?")) {
+      sql.setString(1, table);
+      sql.setInt(2, first);
+      sql.setInt(3, last);
+      try (ResultSet rows = sql.executeQuery()) {
+        while (rows.next()) {
+          parts.put(rows.getInt(1), new Part(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+        }
+      }
+    }
+    return parts;
+  }
+
+  private void store(String table, SortedMap<Integer, Part> parts, int first, int last)
+      throws SQLException {
+    try (PreparedStatement sql =
+        connection.prepareStatement(
+            "DELETE FROM parts WHERE rollup = ? AND hour >= ? AND hour <= ?")) {
+      sql.setString(1, table);
+      sql.setInt(2, first);
+      sql.setInt(3, last);
+      sql.executeUpdate();
+    }
+    try (DuckDBAppender row = connection.createAppender("parts")) {
+      for (var entry : parts.entrySet()) {
+        Part part = entry.getValue();
+        row.beginRow()
+            .append(table)
+            .append(entry.getKey().intValue())
+            .append(part.rows())
+            .append(part.again())
+            .append(part.minutes())
+            .endRow();
+      }
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package hangup.stats;
+
+import hangup.stats.CallStats.Breakdown;
+import hangup.stats.CallStats.Question;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Turns a question into SQL over the smallest rollup tables that can answer it: by the hour for the
+ * whole UTC hours of the period, by the quarter and the minute for what is left at its ends. Text
+ * from users never becomes part of the SQL: names are numbers by then.
+ */
+final class QueryPlan {
+  private static final long LAST_MINUTE = Ingest.MAX_START_MS / 60_000;
+
+  private final Dictionaries dictionaries;
+
+  /** Where time buckets start, in epoch minutes; may lie outside of what can be counted. */
+  private final long start;
+
+  private final long from;
+  private final long to;
+  private final List<String> conditions = new ArrayList<>();
+  private final EnumSet<Column> filtered = EnumSet.noneOf(Column.class);
+  private final String notFailure;
+  private final String networkEffective;
+  private boolean nothing;
+
+  QueryPlan(Question question, Dictionaries dictionaries) {
+    this.dictionaries = dictionaries;
+    this.start = Math.floorDiv(question.from().getEpochSecond(), 60);
+    this.from = minute(question.from());
+    this.to = minute(question.to());
+    Filter filter = question.filter();
+    filter.code().ifPresent(code -> where(Column.REASON, Integer.toString(code)));
+    filter.customer().ifPresent(customer -> where(Column.CUSTOMER, customer));
+    filter.source().ifPresent(source -> where(Column.SOURCE, source));
+    filter.gateway().ifPresent(this::whereGateway);
+    filter
+        .endedBy()
+        .ifPresent(
+            direction -> {
+              filtered.add(Column.ENDED_BY);
+              conditions.add("ended_by = " + direction.code());
+            });
+    this.notFailure = isReason(question.classification().notFailure());
+    this.networkEffective = isReason(question.classification().networkEffective());
+  }
+
+  /** Whether no call can match, so that nothing needs to be asked. */
+  boolean isEmpty() {
+    return nothing || from >= to;
+  }
+
+  /** Yields one row: the sums, in the order of {@link CallCounts}. */
+  String total() {
+    return "SELECT " + sums() + " FROM (" + rows(Set.of(), 0) + ")";
+  }
+
+  /** Yields the keys, then the sums. */
+  String of(Breakdown breakdown) {
+    List<String> keys = new ArrayList<>();
+    Set<Column> needed = EnumSet.noneOf(Column.class);
+    long bucket = 0;
+    for (Dimension dimension : breakdown.by()) {
+      Optional<Column> column = Column.of(dimension);
+      if (column.isPresent()) {
+        needed.add(column.get());
+        keys.add(column.get().sql);
+      } else {
+        bucket = breakdown.bucket().toMinutes();
+        keys.add("(m - " + start + ") // " + bucket);
+      }
+    }
+    String order =
+        bucket > 0
+            ? (breakdown.by().get(0) == Dimension.TIME ? "1" : "2, 1")
+            : "failures DESC, seizures DESC, 1 LIMIT " + breakdown.limit();
+    return "SELECT "
+        + String.join(", ", keys)
+        + ", "
+        + sums()
+        + " FROM ("
+        + rows(needed, bucket)
+        + ") GROUP BY "
+        + (keys.size() == 1 ? "1" : "1, 2")
+        + " ORDER BY "
+        + order;
+  }
+
+  /** Start of a time bucket in UTC epoch ms. */
+  long bucketStartMs(Breakdown breakdown, long bucket) {
+    return (start + bucket * breakdown.bucket().toMinutes()) * 60_000;
+  }
+
+  /** In the order of {@link CallCounts}. */
+  private String sums() {
+    return "coalesce(sum(calls), 0)::BIGINT AS seizures,"
+        + " coalesce(sum(answers), 0)::BIGINT,"
+        + " coalesce(sum(CASE WHEN "
+        + notFailure
+        + " THEN 0 ELSE calls - answers END), 0)::BIGINT AS failures,"
+        + " coalesce(sum(CASE WHEN "
+        + networkEffective
+        + " THEN calls ELSE answers END), 0)::BIGINT,"
+        + " coalesce(sum(talk_s), 0)::BIGINT,"
+        + " coalesce(sum(pdd_ms), 0)::BIGINT,"
+        + " coalesce(sum(pdd_calls), 0)::BIGINT";
+  }
+
+  /**
+   * The rows of the period, from the tables of both grains.
+   *
+   * @param bucket width of the time buckets in minutes; 0 without
+   */
+  private String rows(Set<Column> keys, long bucket) {
+    List<String> parts = new ArrayList<>();
+    cover(Grain.HOUR, from, to, "", keys, bucket, parts);
+    return String.join(" UNION ALL ", parts);
+  }
+
+  /**
+   * Covers a span with the rows of one grain as far as whole rows lie in it and in one time bucket,
+   * and with finer ones where not.
+   */
+  private void cover(
+      Grain grain,
+      long first,
+      long end,
+      String condition,
+      Set<Column> keys,
+      long bucket,
+      List<String> parts) {
+    if (first >= end) {
+      return;
+    }
+    Optional<Slice> slice = Slice.covering(needed(keys), grain);
+    if (grain == Grain.MINUTE) {
+      parts.add(rows(keys, grain, slice.orElseThrow(), first, end, condition));
+      return;
+    }
+    Grain finer = grain == Grain.HOUR ? Grain.QUARTER : Grain.MINUTE;
+    int width = grain.minutes;
+    boolean aligned =
+        bucket == 0 || (bucket % width == 0 && Math.floorMod(start, (long) width) == 0);
+    long firstWhole = Math.floorDiv(first + width - 1, width) * width;
+    long endWhole = Math.floorDiv(end, width) * width;
+    if (slice.isEmpty() || firstWhole >= endWhole || (!aligned && bucket <= width)) {
+      cover(finer, first, end, condition, keys, bucket, parts);
+      return;
+    }
+    cover(finer, first, firstWhole, condition, keys, bucket, parts);
+    String inOneBucket = aligned ? "" : sameBucket(width, bucket);
+    parts.add(rows(keys, grain, slice.get(), firstWhole, endWhole, and(condition, inOneBucket)));
+    if (!aligned) {
+      String rest = and(condition, "NOT (" + inOneBucket + ")");
+      cover(finer, firstWhole, endWhole, rest, keys, bucket, parts);
+    }
+    cover(finer, endWhole, end, condition, keys, bucket, parts);
+  }
+
+  private EnumSet<Column> needed(Set<Column> keys) {
+    EnumSet<Column> needed = EnumSet.copyOf(filtered);
+    needed.addAll(keys);
+    return needed;
+  }
+
+  private String rows(
+      Set<Column> keys, Grain grain, Slice slice, long first, long end, String condition) {
+    EnumSet<Column> selected = EnumSet.of(Column.REASON);
+    selected.addAll(keys);
+    List<String> where = new ArrayList<>();
+    where.add("t >= " + first / grain.minutes);
+    where.add("t < " + end / grain.minutes);
+    where.addAll(conditions);
+    String from = slice.table(grain) + " WHERE " + String.join(" AND ", where);
+    String select =
+        "SELECT t * "
+            + grain.minutes
+            + " AS m, "
+            + selected.stream().map(column -> column.sql).collect(Collectors.joining(", "))
+            + ", calls, answers, talk_s, pdd_ms, pdd_calls FROM ";
+    return condition.isEmpty()
+        ? select + from
+        : "SELECT * FROM (" + select + from + ") WHERE " + condition;
+  }
+
+  /** Whether the whole hour (or quarter) in which minute {@code m} lies is in one time bucket. */
+  private String sameBucket(int width, long bucket) {
+    String first = "m // " + width + " * " + width;
+    return "("
+        + first
+        + " - "
+        + start
+        + ") // "
+        + bucket
+        + " = ("
+        + first
+        + " + "
+        + (width - 1)
+        + " - "
+        + start
+        + ") // "
+        + bucket;
+  }
+
+  private static String and(String one, String other) {
+    return one.isEmpty() || other.isEmpty() ? one + other : one + " AND " + other;
+  }
+
+  private void where(Column column, String name) {
+    List<Integer> ids = dictionaries.of(column).matching(name);
+    filtered.add(column);
+    conditions.add(isOneOf(column, ids));
+    nothing |= ids.isEmpty();
+  }
+
+  /** A name that is a gateway of one side only needs that side's column only. */
+  private void whereGateway(String name) {
+    List<Integer> mapping = dictionaries.of(Column.MAPPING).matching(name);
+    List<Integer> routing = dictionaries.of(Column.ROUTING).matching(name);
+    if (routing.isEmpty()) {
+      where(Column.MAPPING, name);
+    } else if (mapping.isEmpty()) {
+      where(Column.ROUTING, name);
+    } else {
+      filtered.add(Column.MAPPING);
+      filtered.add(Column.ROUTING);
+      conditions.add(
+          "(" + isOneOf(Column.MAPPING, mapping) + " OR " + isOneOf(Column.ROUTING, routing) + ")");
+    }
+  }
+
+  private String isReason(Collection<Integer> codes) {
+    Dictionary reasons = dictionaries.of(Column.REASON);
+    return isOneOf(
+        Column.REASON,
+        codes.stream()
+            .flatMap(code -> reasons.matching(Integer.toString(code)).stream())
+            .sorted()
+            .toList());
+  }
+
+  private static String isOneOf(Column column, List<Integer> ids) {
+    return ids.isEmpty()
+        ? "FALSE"
+        : column.sql
+            + " IN ("
+            + ids.stream().map(String::valueOf).collect(Collectors.joining(", "))
+            + ")";
+  }
+
+  private static long minute(Instant at) {
+    return Math.max(0, Math.min(LAST_MINUTE, Math.floorDiv(at.getEpochSecond(), 60)));
+  }
+}
