@@ -1,0 +1,5 @@
+/** Invented but believable traffic to try the bot with. */
+@NullMarked
+package hangup.demo;
+
+import org.jspecify.annotations.NullMarked;
