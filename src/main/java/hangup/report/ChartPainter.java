@@ -5,6 +5,9 @@ import hangup.reply.Neutral;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,13 +15,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.knowm.xchart.BitmapEncoder;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.style.CategoryStyler;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -59,6 +61,7 @@ public final class ChartPainter {
     style(drawing.getStyler(), chart.buckets().size());
     List<String> labels = labels(chart.buckets());
     Set<String> names = new HashSet<>();
+    List<ChartLegend.Entry> entries = new ArrayList<>();
     int colour = 0;
     for (Chart.Series series : chart.stacked()) {
       if (labels.isEmpty()) {
@@ -66,7 +69,9 @@ public final class ChartPainter {
       }
       CategorySeries bars =
           drawing.addSeries(unique(series.name(), names), labels, series.values());
-      bars.setFillColor(PALETTE.get(Math.min(colour++, PALETTE.size() - 1)));
+      Color fill = PALETTE.get(Math.min(colour++, PALETTE.size() - 1));
+      bars.setFillColor(fill);
+      entries.add(new ChartLegend.Entry(bars.getName(), fill, false));
     }
     chart
         .line()
@@ -83,14 +88,32 @@ public final class ChartPainter {
                   new BasicStroke(
                       3f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {9, 6}, 0));
               line.setMarker(SeriesMarkers.NONE);
+              entries.add(new ChartLegend.Entry(line.getName(), LINE, true));
             });
     if (names.isEmpty()) {
       // Without any series there is nothing the library could draw axes for.
       drawing.addSeries("–", List.of("–"), List.of(0L)).setFillColor(CARD);
     }
+    BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = picture.createGraphics();
+    try {
+      graphics.setRenderingHint(
+          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+      ChartLegend legend = ChartLegend.of(entries, graphics, WIDTH);
+      graphics.setColor(CARD);
+      graphics.fillRect(0, 0, WIDTH, HEIGHT);
+      drawing.paint(graphics, WIDTH, HEIGHT - legend.height());
+      legend.paint(graphics, HEIGHT - legend.height(), TEXT);
+    } finally {
+      graphics.dispose();
+    }
+    return encode(picture);
+  }
+
+  private static byte[] encode(BufferedImage picture) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream(32 << 10);
-      BitmapEncoder.saveBitmap(drawing, out, BitmapEncoder.BitmapFormat.PNG);
+      ImageIO.write(picture, "png", out);
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -112,12 +135,8 @@ public final class ChartPainter {
     styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 22));
     styler.setChartTitleBoxVisible(false);
     styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 18));
-    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 18));
-    styler.setLegendBackgroundColor(CARD);
-    styler.setLegendBorderColor(CARD);
-    styler.setLegendPosition(Styler.LegendPosition.OutsideS);
-    styler.setLegendLayout(Styler.LegendLayout.Horizontal);
-    styler.setLegendPadding(6);
+    // The library's own legend does not break into lines.
+    styler.setLegendVisible(false);
     styler.setYAxisDecimalPattern("#,##0");
     styler.setYAxisMin(0.0);
     styler.setAvailableSpaceFill(buckets > 12 ? .85 : .6);

@@ -2,6 +2,7 @@ package hangup.chat.discord;
 
 import hangup.command.Access;
 import hangup.command.CommandSpec;
+import hangup.command.Completions;
 import hangup.command.Context;
 import hangup.command.Suggestion;
 import hangup.reply.Neutral;
@@ -23,19 +24,19 @@ final class CompletionFlow {
   private static final int MOST = 25;
   private static final int LONGEST = 100;
 
-  private final Completer completer;
+  private final Completions completions;
   private final Map<String, CommandSpec> specs;
   private final Access access;
   private final Places places;
   private final Acknowledger acknowledger;
 
   CompletionFlow(
-      Completer completer,
+      Completions completions,
       Map<String, CommandSpec> specs,
       Access access,
       Places places,
       Acknowledger acknowledger) {
-    this.completer = completer;
+    this.completions = completions;
     this.specs = specs;
     this.access = access;
     this.places = places;
@@ -50,16 +51,15 @@ final class CompletionFlow {
         && places.refusal(context).isEmpty()
         && access.refusal(spec, context).isEmpty()) {
       String option = event.getFocusedOption().getName();
-      choices = choices(suggestions(spec, option, event.getFocusedOption().getValue(), context));
+      choices = choices(suggestions(spec, option, event.getFocusedOption().getValue()));
     }
     CompletableFuture<Outcome> ignored =
         acknowledger.offer(event.getId(), event.getToken(), choices);
   }
 
-  private List<Suggestion> suggestions(
-      CommandSpec spec, String option, String typed, Context context) {
+  private List<Suggestion> suggestions(CommandSpec spec, String option, String typed) {
     try {
-      return completer.complete(spec, option, typed, context);
+      return completions.complete(spec.name(), option, typed);
     } catch (RuntimeException e) {
       log.warn("No completions for {} of /{}", option, spec.name(), e);
       return List.of();

@@ -7,6 +7,7 @@ import hangup.chat.ChatPlatformException;
 import hangup.chat.Delivery;
 import hangup.command.Access;
 import hangup.command.CommandSpec;
+import hangup.command.Completions;
 import hangup.command.Request;
 import hangup.reply.Chart;
 import hangup.reply.Reply;
@@ -81,7 +82,7 @@ public final class DiscordPlatform implements ChatPlatform {
    *
    * @param answers answers a request; may block, and may be called on many threads at once
    * @param commands the declarations of all commands
-   * @param completer completes options from memory
+   * @param completions completes options from memory
    * @param access who may ask what
    * @param zones in which zone days are meant in a channel
    * @param charts draws a chart as PNG
@@ -91,7 +92,7 @@ public final class DiscordPlatform implements ChatPlatform {
   public record Parts(
       Function<Request, Reply> answers,
       List<CommandSpec> commands,
-      Completer completer,
+      Completions completions,
       Access access,
       Function<ChannelRef, ZoneId> zones,
       ButtonCodec buttons,
@@ -141,7 +142,7 @@ public final class DiscordPlatform implements ChatPlatform {
             clock,
             acknowledger,
             delivery),
-        new CompletionFlow(parts.completer(), specs, parts.access(), places, acknowledger),
+        new CompletionFlow(parts.completions(), specs, parts.access(), places, acknowledger),
         new MessageFlow(parts.answers(), places, workers, calls, posts));
     awaitReady(jda);
     background.execute(() -> register(jda, calls));

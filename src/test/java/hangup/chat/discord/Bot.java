@@ -12,11 +12,12 @@ import hangup.command.Access;
 import hangup.command.Arguments;
 import hangup.command.Command;
 import hangup.command.CommandSpec;
+import hangup.command.Completions;
 import hangup.command.Context;
 import hangup.command.Dispatcher;
 import hangup.command.Option;
 import hangup.command.Permission;
-import hangup.command.Suggestion;
+import hangup.command.Vocabulary;
 import hangup.reply.Reply;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,7 +72,7 @@ final class Bot implements AutoCloseable {
     private Set<String> guilds = Set.of(FakeDiscord.GUILD);
     private Optional<String> adminChannel = Optional.empty();
     private String token = TOKEN;
-    private Completer completer = (command, option, typed, context) -> List.of();
+    private Vocabulary vocabulary = Vocabulary.EMPTY;
 
     private Builder(FakeDiscord discord, Path dataDir) {
       this.discord = discord;
@@ -135,8 +136,8 @@ final class Bot implements AutoCloseable {
       return this;
     }
 
-    Builder completer(Completer value) {
-      completer = value;
+    Builder vocabulary(Vocabulary value) {
+      vocabulary = value;
       return this;
     }
 
@@ -152,7 +153,7 @@ final class Bot implements AutoCloseable {
           new DiscordPlatform.Parts(
               dispatcher::answer,
               dispatcher.specs(),
-              completer,
+              new Completions(dispatcher.specs(), vocabulary),
               access,
               channel -> ZoneOffset.UTC,
               ButtonCodec.open(dataDir),
@@ -173,9 +174,5 @@ final class Bot implements AutoCloseable {
                   !discord.commands(guilds.isEmpty() ? null : guilds.iterator().next()).isEmpty());
       return new Bot(platform);
     }
-  }
-
-  static List<Suggestion> suggestions(String... values) {
-    return java.util.Arrays.stream(values).map(v -> new Suggestion(v, v)).toList();
   }
 }
