@@ -28,13 +28,13 @@ public final class Catalog {
   private final Map<Integer, List<EndReason>> q850;
   private final Map<Integer, List<EndReason>> practiceSip;
   private final Map<Integer, List<EndReason>> practiceQ850;
-  private final Map<String, Integer> codesByText;
+  private final Lazy<Map<String, Integer>> codesByText;
   private final Set<Integer> notFailure;
   private final Set<Integer> networkEffective;
   private final ReasonSearch search;
 
   /**
-   * Computes all look-ups.
+   * Computes the look-ups.
    *
    * @param table the name of the code table, such as {@code vos3000-25}
    * @param title the table's title, for people
@@ -59,7 +59,9 @@ public final class Catalog {
     this.q850 = index(EndReason::q850, "q850", fact -> !practice(fact));
     this.practiceSip = index(EndReason::sip, "", Catalog::practice);
     this.practiceQ850 = index(EndReason::q850, "", Catalog::practice);
-    this.codesByText = texts(reasons);
+    // A process that answers one question by code needs neither this nor the search's words.
+    List<EndReason> inOrder = List.copyOf(reasons);
+    this.codesByText = new Lazy<>(() -> texts(inOrder));
     this.notFailure = codes(reason -> !reason.failure());
     this.networkEffective = codes(EndReason::networkEffective);
     this.search = new ReasonSearch(this, this.reasons);
@@ -128,7 +130,7 @@ public final class Catalog {
    * spaces, underscores and diacritics. Empty where two codes of one table share the name.
    */
   public OptionalInt codeOf(String text) {
-    Integer code = codesByText.get(Fold.compact(text));
+    Integer code = codesByText.get().get(Fold.compact(text));
     return code == null ? OptionalInt.empty() : OptionalInt.of(code);
   }
 

@@ -6,6 +6,7 @@ import hangup.catalog.SearchResult.Several;
 import hangup.text.DidYouMean;
 import hangup.text.Fold;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +29,14 @@ final class ReasonSearch {
   private static final int MOST_SUGGESTED = 3;
   private static final int MOST_WORDS = 12;
   private static final int LONGEST_WORD = 40;
-  private static final Pattern NUMBER = Pattern.compile("#?([+\u2212\u2013-]?)([0-9]{1,9})");
+  private static final int MOST_DIGITS = 9;
 
   private final Catalog catalog;
-  private final List<Entry> entries;
+  private final Lazy<List<Entry>> entries;
 
   ReasonSearch(Catalog catalog, List<EndReason> reasons) {
     this.catalog = catalog;
-    this.entries = reasons.stream().map(Entry::of).toList();
+    this.entries = new Lazy<>(() -> reasons.stream().map(Entry::of).toList());
   }
 
   /** The names of one reason; the first phrase is its own name. */
@@ -100,16 +99,25 @@ final class ReasonSearch {
     return hits.isEmpty() ? nearest(words, asked) : decide(hits, compact);
   }
 
+  /** Reads {@code 22}, {@code #22}, {@code +22} and {@code -8}, with any of the usual dashes. */
   private static OptionalInt number(String text) {
-    if (text.length() > 11) {
+    int at = text.startsWith("#") ? 1 : 0;
+    char sign = at < text.length() ? text.charAt(at) : ' ';
+    boolean negative = sign == '-' || sign == '\u2212' || sign == '\u2013';
+    if (negative || sign == '+') {
+      at++;
+    }
+    if (at == text.length() || text.length() - at > MOST_DIGITS) {
       return OptionalInt.empty();
     }
-    Matcher matcher = NUMBER.matcher(text);
-    if (!matcher.matches()) {
-      return OptionalInt.empty();
+    int value = 0;
+    for (; at < text.length(); at++) {
+      char digit = text.charAt(at);
+      if (digit < '0' || digit > '9') {
+        return OptionalInt.empty();
+      }
+      value = value * 10 + digit - '0';
     }
-    int value = Integer.parseInt(matcher.group(2));
-    boolean negative = !matcher.group(1).isEmpty() && !matcher.group(1).equals("+");
     return OptionalInt.of(negative ? -value : value);
   }
 
@@ -154,12 +162,12 @@ final class ReasonSearch {
   /** The reasons that fit, best first, none that needs more slips than the best. */
   private List<Hit> hits(List<String> words, String compact) {
     List<Hit> hits = new ArrayList<>();
-    for (Entry entry : entries) {
+    for (Entry entry : entries.get()) {
       Hit best = null;
-      for (Phrase phrase : entry.phrases()) {
-        Fit fit = fit(words, compact, phrase);
+      for (int i = 0; i < entry.phrases().size(); i++) {
+        Fit fit = fit(words, compact, entry.phrases().get(i));
         if (fit != null) {
-          Hit hit = new Hit(entry, phrase.equals(entry.name()), fit);
+          Hit hit = new Hit(entry, i == 0, fit);
           boolean better =
               best == null
                   || hit.fit().slips() < best.fit().slips()
@@ -231,7 +239,7 @@ final class ReasonSearch {
         catalog.byCode(code.getAsInt()).ifPresent(reason -> scores.put(reason.code(), 10));
       }
     }
-    for (Entry entry : entries) {
+    for (Entry entry : entries.get()) {
       int best = 0;
       for (Phrase phrase : entry.phrases()) {
         int score = 0;
@@ -261,15 +269,14 @@ final class ReasonSearch {
 
   private List<EndReason> byWholeText(String text) {
     Map<String, EndReason> names = new LinkedHashMap<>();
-    entries.forEach(entry -> names.putIfAbsent(entry.reason().name(), entry.reason()));
+    entries.get().forEach(entry -> names.putIfAbsent(entry.reason().name(), entry.reason()));
     return DidYouMean.among(text, names.keySet(), MOST_SUGGESTED).stream().map(names::get).toList();
   }
 
   private static List<String> split(String folded) {
     return folded.isEmpty()
         ? List.of()
-        : Pattern.compile(" ")
-            .splitAsStream(folded)
+        : Arrays.stream(folded.split(" ", -1))
             .limit(MOST_WORDS)
             .map(word -> word.length() <= LONGEST_WORD ? word : word.substring(0, LONGEST_WORD))
             .toList();

@@ -151,19 +151,19 @@ final class TableReader {
     // Names first: an alias gives way to a name, wherever the two stand.
     draft
         .name()
-        .ifPresent(name -> words.add(names++, new Word(reason, "name", name, draft.code())));
+        .ifPresent(
+            name ->
+                words.add(
+                    names++, new Word(reason, "name", name, Fold.compact(name), draft.code())));
     List<String> aliases = draft.aliases().orElse(List.of());
     for (int i = 0; i < aliases.size(); i++) {
-      words.add(new Word(reason, "aliases[" + i + "]", aliases.get(i), draft.code()));
+      String alias = aliases.get(i);
+      words.add(new Word(reason, "aliases[" + i + "]", alias, Fold.compact(alias), draft.code()));
     }
   }
 
   /** A name or an alias and where it stands. */
-  private record Word(Section reason, String key, String text, int code) {
-    String compact() {
-      return Fold.compact(text);
-    }
-  }
+  private record Word(Section reason, String key, String text, String compact, int code) {}
 
   private static Optional<String> name(Section section) {
     Optional<String> name = section.text("name");

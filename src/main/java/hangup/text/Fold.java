@@ -19,7 +19,11 @@ public final class Fold {
     StringBuilder folded = new StringBuilder(cut.length());
     // Normalizer loads large tables; most text is ASCII and needs none.
     String plain = ascii(cut) ? cut : Normalizer.normalize(cut, Normalizer.Form.NFKD);
-    plain.codePoints().forEach(point -> append(folded, point));
+    for (int i = 0; i < plain.length(); ) {
+      int point = plain.codePointAt(i);
+      append(folded, point);
+      i += Character.charCount(point);
+    }
     int length = folded.length();
     if (length > 0 && folded.charAt(length - 1) == ' ') {
       folded.setLength(length - 1);

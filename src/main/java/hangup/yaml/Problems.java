@@ -36,6 +36,9 @@ public final class Problems {
 
   /** All of them: files in the order in which they were first complained of, each by line. */
   public List<Problem> list() {
+    if (found.isEmpty()) {
+      return List.of();
+    }
     Map<String, Integer> files = new LinkedHashMap<>();
     found.forEach(problem -> files.putIfAbsent(problem.file(), files.size()));
     return found.stream()

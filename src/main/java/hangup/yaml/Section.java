@@ -263,11 +263,21 @@ public final class Section {
       error(at, "is empty", "Give it a value, or remove the line.");
       return Optional.empty();
     }
-    if (text.codePoints().anyMatch(point -> point != '\n' && Character.isISOControl(point))) {
+    if (holdsControl(text)) {
       error(at, "holds a control character", "Remove it.");
       return Optional.empty();
     }
     return Optional.of(text);
+  }
+
+  private static boolean holdsControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '\n' && Character.isISOControl(c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<Integer> integer(String at, Scalar scalar) {
