@@ -1,0 +1,49 @@
+package hangup.chat.telegram;
+
+import hangup.chat.ButtonCodec;
+import hangup.chat.ChannelRef;
+import hangup.command.Access;
+import hangup.command.CommandSpec;
+import hangup.command.Request;
+import hangup.reply.Chart;
+import hangup.reply.Reply;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What the platform works with.
+ *
+ * @param answers answers a request; may block, and is called on several threads at once
+ * @param commands the declarations of all commands
+ * @param access who may ask what, after {@link MovedChats#following}
+ * @param zones in which zone days are meant in a channel
+ * @param charts draws a chart as PNG
+ * @param codes takes the codes with which strangers link themselves
+ * @param moved the groups that became supergroups
+ * @param dataDir where the journal of updates and the hash of the menu are kept
+ */
+public record TelegramParts(
+    Function<Request, Reply> answers,
+    List<CommandSpec> commands,
+    Access access,
+    Function<ChannelRef, ZoneId> zones,
+    ButtonCodec buttons,
+    Function<Chart, byte[]> charts,
+    CodeTaker codes,
+    MovedChats moved,
+    TelegramListener listener,
+    Path dataDir) {
+
+  public TelegramParts {
+    commands = List.copyOf(commands);
+  }
+
+  /** Takes the code that an admin gave to somebody. */
+  public interface CodeTaker {
+
+    /** Links the user if the code is right; of use once. */
+    boolean redeem(String platform, String user, String name, String code);
+  }
+}

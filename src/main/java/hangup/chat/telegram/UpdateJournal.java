@@ -1,0 +1,276 @@
+package hangup.chat.telegram;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was taken over from Telegram and is not yet answered, in a file: an update is confirmed only
+ * after it is here, so that a crash loses none; and the numbers of the latest updates, so that one
+ * delivered twice is answered once. Where the disk fails, it goes on in memory. Thread-safe.
+ *
+ * <p>One line an event: {@code + number json} taken over, {@code * number} begun, {@code > number}
+ * an answer is being sent, {@code - number} done.
+ */
+final class UpdateJournal implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(UpdateJournal.class);
+
+  /** Telegram hands out at most 100 unconfirmed updates again. */
+  private static final int NUMBERS_KEPT = 4_096;
+
+  private static final long COMPACT_AT = 1_000_000;
+
+  /** How far an update had come when the bot stopped. */
+  enum Progress {
+    TAKEN,
+    /** Its handling had begun but nothing was sent. */
+    BEGUN,
+    /** It had been begun more than once: it may be what stops the bot. */
+    BEGUN_AGAIN,
+    /** Its answer was being sent; perhaps it arrived. */
+    SENDING
+  }
+
+  /** An update that was left over. */
+  record Open(RawUpdate update, Progress progress) {}
+
+  private final Path file;
+  private final Map<Integer, Open> open = new LinkedHashMap<>();
+  private final Set<Integer> known = new LinkedHashSet<>();
+  private @Nullable FileChannel channel;
+
+  private UpdateJournal(Path file) {
+    this.file = file;
+  }
+
+  /** Opens the journal; a file that cannot be read is begun anew. */
+  static UpdateJournal open(Path file) {
+    UpdateJournal journal = new UpdateJournal(file);
+    journal.load();
+    synchronized (journal) {
+      journal.compact();
+    }
+    return journal;
+  }
+
+  /**
+   * Takes updates over.
+   *
+   * @return those that are new
+   */
+  synchronized List<RawUpdate> take(List<RawUpdate> updates) {
+    List<RawUpdate> fresh = new ArrayList<>();
+    StringBuilder lines = new StringBuilder();
+    for (RawUpdate update : updates) {
+      if (remember(update.id())) {
+        fresh.add(update);
+        open.put(update.id(), new Open(update, Progress.TAKEN));
+        lines.append(taken(update));
+      }
+    }
+    if (!fresh.isEmpty()) {
+      append(lines.toString(), true);
+    }
+    return fresh;
+  }
+
+  /** The handling of an update begins. */
+  synchronized void begin(int id) {
+    if (open.containsKey(id)) {
+      append("* " + id + "\n", false);
+    }
+  }
+
+  /** The answer to an update is being sent. */
+  synchronized void sending(int id) {
+    if (open.containsKey(id)) {
+      append("> " + id + "\n", false);
+    }
+  }
+
+  /** Nothing is left to do for an update. */
+  synchronized void done(int id) {
+    if (open.remove(id) != null) {
+      append("- " + id + "\n", false);
+    }
+  }
+
+  /** What was left over when the bot stopped, oldest first; to be asked before the first update. */
+  synchronized List<Open> leftOver() {
+    return List.copyOf(open.values());
+  }
+
+  /** How many updates are not done. */
+  synchronized int openCount() {
+    return open.size();
+  }
+
+  private boolean remember(int id) {
+    if (!known.add(id)) {
+      return false;
+    }
+    if (known.size() > NUMBERS_KEPT) {
+      Iterator<Integer> oldest = known.iterator();
+      oldest.next();
+      oldest.remove();
+    }
+    return true;
+  }
+
+  private static String taken(RawUpdate update) {
+    return "+ " + update.id() + " " + update.json() + "\n";
+  }
+
+  private void append(String lines, boolean force) {
+    if (channel == null) {
+      return;
+    }
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      if (force) {
+        channel.force(false);
+      }
+      if (channel.position() > COMPACT_AT) {
+        compact();
+      }
+    } catch (IOException e) {
+      giveUp(e);
+    }
+  }
+
+  private void giveUp(IOException e) {
+    log.error(
+        "Cannot write {}: {}. Telegram goes on, but what is unanswered when the bot stops is lost.",
+        file,
+        e.toString());
+    closeQuietly();
+  }
+
+  private void compact() {
+    StringBuilder lines = new StringBuilder();
+    for (int id : known) {
+      Open left = open.get(id);
+      if (left == null) {
+        lines.append("- ").append(id).append('\n');
+      } else {
+        lines.append(taken(left.update())).append(marks(left));
+      }
+    }
+    closeQuietly();
+    try {
+      Path fresh = file.resolveSibling(file.getFileName() + ".new");
+      Files.deleteIfExists(fresh);
+      channel =
+          FileChannel.open(
+              fresh,
+              EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              ownerOnly());
+      append(lines.toString(), true);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      giveUp(e);
+    }
+  }
+
+  private static String marks(Open left) {
+    int id = left.update().id();
+    return switch (left.progress()) {
+      case TAKEN -> "";
+      case BEGUN -> "* " + id + "\n";
+      case BEGUN_AGAIN -> "* " + id + "\n* " + id + "\n";
+      case SENDING -> "> " + id + "\n";
+    };
+  }
+
+  private FileAttribute<?>[] ownerOnly() {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private synchronized void load() {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try {
+      for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n", -1)) {
+        read(line);
+      }
+    } catch (IOException e) {
+      log.error("Cannot read {}: {}. Begun anew.", file, e.toString());
+    }
+  }
+
+  private void read(String line) {
+    String[] parts = line.split(" ", 3);
+    if (parts.length < 2 || !parts[1].matches("-?[0-9]{1,10}")) {
+      return;
+    }
+    int id = (int) Long.parseLong(parts[1]);
+    Open left = open.get(id);
+    switch (parts[0]) {
+      case "+" -> {
+        if (parts.length == 3 && remember(id)) {
+          open.put(id, new Open(new RawUpdate(id, parts[2]), Progress.TAKEN));
+        }
+      }
+      case "*" -> {
+        if (left != null) {
+          boolean first = left.progress() == Progress.TAKEN;
+          open.put(id, new Open(left.update(), first ? Progress.BEGUN : Progress.BEGUN_AGAIN));
+        }
+      }
+      case ">" -> {
+        if (left != null) {
+          open.put(id, new Open(left.update(), Progress.SENDING));
+        }
+      }
+      case "-" -> {
+        remember(id);
+        open.remove(id);
+      }
+      default -> {}
+    }
+  }
+
+  private void closeQuietly() {
+    FileChannel old = channel;
+    channel = null;
+    if (old != null) {
+      try {
+        old.close();
+      } catch (IOException e) {
+        log.warn("Cannot close {}: {}", file, e.toString());
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closeQuietly();
+  }
+}
