@@ -91,6 +91,11 @@ final class Figures {
     return percent == 0 ? "±0%" : percent > 0 ? "+" + percent + "%" : MINUS + "" + -percent + "%";
   }
 
+  /** As {@link #ratio}, hidden under the minimum count. */
+  static String ratio(OptionalDouble ratio, long calls) {
+    return calls < Thresholds.MIN_FOR_RATIO ? NONE : ratio(ratio);
+  }
+
   /** A length of time: {@code 42 s}, {@code 1 min 42 s}, {@code 2 h 05 min}. */
   static String duration(double seconds) {
     long whole = Math.round(seconds);
