@@ -22,7 +22,7 @@ public final class Golden {
     Path file = FOLDER.resolve(name);
     try {
       if (Boolean.getBoolean("golden.update")) {
-        Files.createDirectories(FOLDER);
+        Files.createDirectories(file.getParent());
         Files.writeString(file, actual);
       }
       assertThat(file).as("missing: run once with -Dgolden.update=true").exists();

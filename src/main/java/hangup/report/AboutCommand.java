@@ -74,7 +74,7 @@ public final class AboutCommand implements Command {
         field(
             "Code table",
             catalog.table() + ", " + catalog.title() + ", " + catalog.all().size() + " codes"));
-    fields.add(field("After", catalog.source()));
+    fields.add(field("Source", catalog.source()));
     fields.add(field("Zone", Freshness.zone(zone)));
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("version", version);
@@ -106,7 +106,7 @@ public final class AboutCommand implements Command {
     data.put("updatedAt", millis(state.updatedAt().orElse(null)));
     data.put("sources", state.sources());
     if (state.isEmpty()) {
-      fields.add(field("Call data", EmptyData.HOW));
+      fields.add(field("Call data", "none yet: " + EmptyData.HOW));
       return;
     }
     Instant now = clock.instant();

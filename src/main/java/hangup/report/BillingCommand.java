@@ -32,6 +32,8 @@ public final class BillingCommand implements Command {
   private static final List<String> FIELDS =
       List.of("code", "name", "cdrGenerated", "billable", "billingModes");
 
+  private static final RichText UNKNOWN = RichText.of("unknown");
+
   private static final CommandSpec SPEC =
       new CommandSpec(
               NAME,
@@ -76,14 +78,31 @@ public final class BillingCommand implements Command {
   private static Reply one(EndReason reason) {
     Reply.Builder reply =
         Reply.builder("Billing of " + Card.title(reason), Severity.INFO)
-            .text(sentence(Card.billing(reason)));
+            .add(
+                new Block.Fields(
+                    List.of(
+                        field(
+                            "Billable",
+                            marked(reason.billable().value().word(), reason.billable())),
+                        field(
+                            "Billing mode",
+                            reason
+                                .billingModes()
+                                .map(fact -> marked(Card.alternatives(fact.value()), fact))
+                                .orElse(UNKNOWN)),
+                        field(
+                            "CDR written",
+                            reason
+                                .cdrGenerated()
+                                .map(fact -> marked(fact.value() ? "yes" : "no", fact))
+                                .orElse(UNKNOWN)))));
     reason.notes().stream()
         .filter(note -> note.value().contains("bill") || note.value().contains("rated"))
         .forEach(note -> reply.text(Marks.marked(note)));
     if (!known(reason)) {
       reply.note(
-          "Unknown is not the same as not billable: look at billing mode and fee of such calls in"
-              + " your CDRs.");
+          "The source does not say, which is not the same as no: look at billing mode and fee of"
+              + " such calls in your CDRs.");
     }
     return reply
         .button("The whole card", "/reason " + reason.code())
@@ -92,11 +111,12 @@ public final class BillingCommand implements Command {
         .build();
   }
 
-  private static RichText sentence(RichText text) {
-    String plain = text.plainText();
-    return plain.isEmpty() || text.spans().size() > 1
-        ? RichText.of("It is: ").plus(text)
-        : RichText.of(Character.toUpperCase(plain.charAt(0)) + plain.substring(1) + ".");
+  private static Block.Field field(String name, RichText value) {
+    return new Block.Field(name, value, false);
+  }
+
+  private static RichText marked(String text, Fact<?> fact) {
+    return fact.value() == Billable.UNKNOWN ? UNKNOWN : Marks.marked(text, fact.provenance());
   }
 
   private static Reply table(Catalog catalog) {

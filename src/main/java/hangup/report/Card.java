@@ -71,7 +71,7 @@ final class Card {
   static List<Block> steps(EndReason reason) {
     List<Block> blocks = new ArrayList<>();
     if (!reason.remedies().isEmpty()) {
-      blocks.add(new Block.Heading("What to do, in this order"));
+      blocks.add(new Block.Heading("What to do (our practice)"));
       blocks.add(
           new Block.Steps(
               reason.remedies().stream()
@@ -80,11 +80,16 @@ final class Card {
     }
     reason
         .tellApart()
-        .ifPresent(text -> blocks.add(new Block.Text(RichText.strong("Tell apart: ").plus(text))));
+        .ifPresent(
+            text ->
+                blocks.add(
+                    new Block.Text(
+                        RichText.strong("Tell apart: ")
+                            .plus(text)
+                            .plusMuted(Marks.of(Provenance.PRACTICE)))));
     if (!reason.notes().isEmpty()) {
       blocks.add(new Block.Bullets(reason.notes().stream().map(Marks::marked).toList()));
     }
-    blocks.add(new Block.Note(RichText.of(legend(reason))));
     return List.copyOf(blocks);
   }
 
@@ -95,21 +100,14 @@ final class Card {
           case FIX -> "Fix: ";
           case ESCALATE -> "Escalate: ";
         };
-    RichText text = RichText.strong(kind).plus(step.text());
+    boolean said = step.text().startsWith(kind.substring(0, kind.length() - 2));
+    RichText text =
+        said ? RichText.of(step.text()) : RichText.strong(kind).plus(step.text());
     return switch (step.provenance()) {
       case DOCUMENTED -> text.plusMuted(" (documented)");
       case PRACTICE -> text;
       case OPERATOR -> text.plusMuted(Marks.of(Provenance.OPERATOR));
     };
-  }
-
-  private static String legend(EndReason reason) {
-    boolean operator =
-        reason.remedies().stream().anyMatch(r -> r.provenance() == Provenance.OPERATOR)
-            || reason.notes().stream().anyMatch(n -> n.provenance() == Provenance.OPERATOR);
-    String steps =
-        reason.remedies().isEmpty() ? "" : "Steps are our practice unless marked otherwise. ";
-    return steps + (operator ? Marks.LEGEND_OPERATOR : Marks.LEGEND);
   }
 
   private static List<Block.Field> fields(Catalog catalog, EndReason reason) {
@@ -189,10 +187,13 @@ final class Card {
         .ifPresent(code -> builder.button("All with SIP " + code, "/sip " + code));
   }
 
-  private static String sourceOf(Catalog catalog, EndReason reason) {
-    return reason.table().equals(catalog.table())
-        ? catalog.title() + " (" + catalog.table() + ")"
-        : "Table " + reason.table() + ", part of " + catalog.table();
+  /** Where the facts come from, and what the marks mean. */
+  static String sourceOf(Catalog catalog, EndReason reason) {
+    String source =
+        reason.table().equals(catalog.table())
+            ? catalog.title() + " (" + catalog.table() + ")"
+            : "table " + reason.table() + ", part of " + catalog.table();
+    return "Source: " + source + " · " + Marks.legend(reason);
   }
 
   private static RichText marked(RichText text, Provenance provenance) {

@@ -45,6 +45,11 @@ final class Figures {
     return count(value) + " " + noun + (value == 1 ? "" : "s");
   }
 
+  /** A share in percent, hidden where the whole is too small for one. */
+  static String share(long part, long whole) {
+    return whole < Thresholds.MIN_FOR_RATIO ? NONE : percent(part, whole);
+  }
+
   /** A share in whole percent, below 10% with one decimal: {@code 61%}, {@code 4.2%}. */
   static String percent(long part, long whole) {
     return whole == 0 ? NONE : percent((double) part / whole);
@@ -85,7 +90,7 @@ final class Figures {
     }
     double times = (double) now / before;
     if (times >= 3) {
-      return times >= 100 ? "×" + count(Math.round(times)) : "×" + tenths(times);
+      return times >= 10 ? "×" + count(Math.round(times)) : "×" + tenths(times);
     }
     long percent = Math.round((times - 1) * 100);
     return percent == 0 ? "±0%" : percent > 0 ? "+" + percent + "%" : MINUS + "" + -percent + "%";

@@ -151,7 +151,7 @@ final class Findings {
                       + " "
                       + question.period().beforeLabel()
                       + "."),
-          question.lineBy(By.GATEWAY));
+          question.lineBy(question.filter().gateway().isPresent() ? By.HOUR : By.GATEWAY));
     }
   }
 
@@ -166,10 +166,7 @@ final class Findings {
       }
       told.add(row.key());
       long before = Evidence.counts(evidence.reasonsBefore(), row.key()).failures();
-      boolean steady =
-          evidence.comparable()
-              && calls <= before * Thresholds.STEADY
-              && shareBefore(before) >= Thresholds.DOMINATES;
+      boolean steady = isAsUsual(calls, before) && shareBefore(before) >= Thresholds.DOMINATES;
       RichText text =
           RichText.strong(
                   labels.codeAndName(row.key())
@@ -239,6 +236,10 @@ final class Findings {
         fix(key));
   }
 
+  private boolean isAsUsual(long calls, long before) {
+    return evidence.comparable() && calls <= before * Thresholds.STEADY;
+  }
+
   private double shareBefore(long before) {
     long all = evidence.totalBefore().failures();
     return all == 0 ? 0 : (double) before / all;
@@ -249,11 +250,11 @@ final class Findings {
   }
 
   private String comparedTo(long calls, long before) {
-    String label = question.period().beforeLabel();
     if (before == 0) {
-      return "none " + label;
+      return "none before";
     }
-    return Figures.count(before) + " " + label + ", " + Figures.change(calls, before);
+    String change = Figures.change(calls, before);
+    return change.equals("same") ? "as many before" : Figures.count(before) + " before, " + change;
   }
 
   /** {@code , 48% of them on GW-7, since 14:05}. */
@@ -283,8 +284,8 @@ final class Findings {
   }
 
   private static RichText named(RichText text, Row row, long calls, String how, String name) {
-    return text.plus(", " + Figures.percent(sizeOf(row), calls) + " of them " + how)
-        .plusStrong(name);
+    String part = sizeOf(row) >= calls ? "all" : Figures.percent(sizeOf(row), calls) + " of them";
+    return text.plus(", " + part + " " + how).plusStrong(name);
   }
 
   /** The one with a large part of the calls, unless there is only one or it has no name. */
@@ -511,7 +512,9 @@ final class Findings {
   private void gaps() {
     for (String key : GAPS) {
       long calls = Evidence.counts(evidence.reasons(), key).failures();
-      if (calls < Thresholds.GAP_CALLS || !told.add(key)) {
+      if (calls < Thresholds.GAP_CALLS
+          || calls < evidence.total().failures() * Thresholds.GAP_SHARE
+          || !told.add(key)) {
         continue;
       }
       long before = Evidence.counts(evidence.reasonsBefore(), key).failures();
@@ -521,7 +524,7 @@ final class Findings {
               : " found no route for their prefix";
       add(
           key.equals("7") ? "rate-gaps" : "route-gaps",
-          Severity.MEDIUM,
+          isAsUsual(calls, before) ? Severity.LOW : Severity.MEDIUM,
           calls,
           RichText.strong(Figures.calls(calls) + what)
               .plus(" (" + labels.codeAndName(key) + compared(calls, before) + ")")
@@ -559,7 +562,7 @@ final class Findings {
       boolean usual = evidence.comparable() && calls < before * Thresholds.RISEN;
       add(
           "security",
-          usual ? Severity.MEDIUM : Severity.CRITICAL,
+          usual ? Severity.LOW : Severity.CRITICAL,
           calls,
           RichText.strong(Figures.calls(calls) + ": " + labels.codeAndName(key))
               .plus(evidence.comparable() ? " (" + comparedTo(calls, before) + ")" : "")
@@ -580,10 +583,12 @@ final class Findings {
         continue;
       }
       long before = Evidence.counts(evidence.reasonsBefore(), key).failures();
-      boolean usual = evidence.comparable() && calls <= before * Thresholds.STEADY;
+      if (isAsUsual(calls, before)) {
+        continue;
+      }
       add(
           "capacity",
-          usual ? Severity.LOW : Severity.MEDIUM,
+          Severity.MEDIUM,
           calls,
           RichText.strong("Capacity: " + Figures.calls(calls) + " ended with ")
               .plusStrong(labels.codeAndName(key))

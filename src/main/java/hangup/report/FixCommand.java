@@ -81,6 +81,7 @@ public final class FixCommand implements Command {
     data.put("name", reason.name());
     data.put("remedies", CardData.remedies(reason.remedies()));
     return reply
+        .footer(RichText.of(Card.sourceOf(catalog, reason)))
         .button("The whole card", "/reason " + reason.code())
         .button("Its calls today", "/summary today code:" + reason.code())
         .data(data)

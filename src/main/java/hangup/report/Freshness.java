@@ -4,6 +4,7 @@ import hangup.reply.RichText;
 import hangup.stats.CallStats.DataState;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /** How fresh figures are, in words. */
 final class Freshness {
@@ -28,6 +29,6 @@ final class Freshness {
 
   /** The zone as it is shown, such as {@code Europe/Berlin}. */
   static String zone(ZoneId zone) {
-    return zone.getId();
+    return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 }

@@ -1,17 +1,17 @@
 package hangup.report;
 
+import hangup.catalog.EndReason;
 import hangup.catalog.Fact;
 import hangup.catalog.Provenance;
 import hangup.reply.RichText;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How the origin of a fact is shown: what the source documents stands without a mark. */
 final class Marks {
 
-  static final String LEGEND =
-      "(practice) marks our own advice; what has no mark, the code table's source documents.";
-  static final String LEGEND_OPERATOR =
-      "(practice) marks our own advice, (operator) your overlay; what has no mark, the code table's"
-          + " source documents.";
+  private static final String LEGEND = "(practice): our advice, not documented";
+  private static final String LEGEND_OPERATOR = LEGEND + "; (operator): your overlay";
 
   private Marks() {}
 
@@ -21,6 +21,19 @@ final class Marks {
       case PRACTICE -> " (practice)";
       case OPERATOR -> " (operator)";
     };
+  }
+
+  /** What the marks mean. */
+  static String legend(EndReason reason) {
+    boolean operator =
+        reason.contact().isPresent()
+            || reason.runbook().isPresent()
+            || reason.remedies().stream().anyMatch(r -> r.provenance() == Provenance.OPERATOR)
+            || Stream.of(reason.cause(), reason.resolution(), reason.category())
+                .flatMap(Optional::stream)
+                .anyMatch(fact -> fact.provenance() == Provenance.OPERATOR)
+            || reason.notes().stream().anyMatch(n -> n.provenance() == Provenance.OPERATOR);
+    return operator ? LEGEND_OPERATOR : LEGEND;
   }
 
   /** Text with its mark. */

@@ -18,6 +18,7 @@ import hangup.reply.RichText;
 import hangup.reply.Severity;
 import hangup.stats.CallStats;
 import hangup.stats.CallStats.DataState;
+import hangup.stats.Names;
 import hangup.stats.StatsUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,6 +72,7 @@ public final class ReasonCommand implements Command {
   private final CodeTables tables;
   private final CallStats stats;
   private final Access access;
+  private final Names names;
   private final TodayFigures figures;
   private final Cards cards = new Cards();
   private final Cache<Key, Reply> answers = Caffeine.newBuilder().maximumSize(500).build();
@@ -79,13 +81,20 @@ public final class ReasonCommand implements Command {
   private record Key(Catalog catalog, int code, ZoneId zone, Instant minute, DataState state) {}
 
   /**
+   * @param names the names of customers
    * @param access asked whether the asker may see figures, as for {@code /summary}
    */
   public ReasonCommand(
-      Supplier<Catalog> catalogs, CodeTables tables, CallStats stats, Access access, Clock clock) {
+      Supplier<Catalog> catalogs,
+      CodeTables tables,
+      CallStats stats,
+      Names names,
+      Access access,
+      Clock clock) {
     this.catalogs = catalogs;
     this.tables = tables;
     this.stats = stats;
+    this.names = names;
     this.access = access;
     this.figures = new TodayFigures(stats, clock);
   }
@@ -122,7 +131,7 @@ public final class ReasonCommand implements Command {
       Reply known = answers.getIfPresent(key);
       if (known == null) {
         TodayFigures.Section section =
-            figures.of(code, Optional.of(card.reason()), catalog, context.zone());
+            figures.of(code, catalog, new Labels(catalog, names), context.zone());
         known = card.with(section.blocks(), section.footer(), section.data());
         answers.put(key, known);
       }
@@ -140,14 +149,14 @@ public final class ReasonCommand implements Command {
     List<EndReason> elsewhere = tables.elsewhere(code, catalog);
     Optional<TodayFigures.Section> section = section(catalog, code, context);
     Reply.Builder reply =
-        Reply.builder(code + " is not in the catalogue", Severity.LOW)
+        Reply.builder(sentence.substring(0, sentence.length() - 1), Severity.LOW)
             .text(
-                RichText.of(sentence)
-                    .plus(" ")
-                    .plus(
-                        elsewhere.isEmpty()
-                            ? ReasonLookup.codesOf(catalog) + " No other shipped table has it."
-                            : "Other tables have it:"));
+                ReasonLookup.codesOf(catalog)
+                    + (elsewhere.isEmpty()
+                        ? " No other shipped table has it."
+                        : elsewhere.size() == 1
+                            ? " Another table has it:"
+                            : " Other tables have it:"));
     List<RichText> meanings = new ArrayList<>();
     for (EndReason reason : elsewhere) {
       meanings.add(
@@ -187,7 +196,7 @@ public final class ReasonCommand implements Command {
     try {
       return stats.state().isEmpty()
           ? Optional.empty()
-          : Optional.of(figures.of(code, Optional.empty(), catalog, context.zone()));
+          : Optional.of(figures.of(code, catalog, new Labels(catalog, names), context.zone()));
     } catch (StatsUnavailableException e) {
       return Optional.empty();
     }

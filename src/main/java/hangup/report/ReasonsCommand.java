@@ -80,10 +80,20 @@ public final class ReasonsCommand implements Command {
   private static Reply byGroup(Catalog catalog) {
     Reply.Builder reply = start(catalog, "by group");
     for (ReasonGroup group : catalog.groups()) {
-      section(reply, headingOf(group), reasonsOf(catalog, group.name(), ReasonsCommand::group));
+      section(
+          reply,
+          headingOf(group),
+          "Category",
+          ReasonsCommand::category,
+          reasonsOf(catalog, group.name(), ReasonsCommand::group));
     }
     List<EndReason> ungrouped = reasonsOf(catalog, NO_GROUP, ReasonsCommand::group);
-    section(reply, NO_GROUP + ": the source gives them no impact and no action", ungrouped);
+    section(
+        reply,
+        NO_GROUP + ": the source gives them no impact and no action",
+        "Category",
+        ReasonsCommand::category,
+        ungrouped);
     return reply
         .button("By category", "/reasons category")
         .button("Everything", "/reasons all")
@@ -94,7 +104,12 @@ public final class ReasonsCommand implements Command {
   private static Reply byCategory(Catalog catalog) {
     Reply.Builder reply = start(catalog, "by category");
     for (String category : names(catalog, ReasonsCommand::category)) {
-      section(reply, category, reasonsOf(catalog, category, ReasonsCommand::category));
+      section(
+          reply,
+          category,
+          "Group",
+          ReasonsCommand::groupOrNone,
+          reasonsOf(catalog, category, ReasonsCommand::category));
     }
     reply.button(
         catalog.groups().isEmpty() ? "Everything" : "By group",
@@ -173,10 +188,12 @@ public final class ReasonsCommand implements Command {
             .findFirst()
             .map(ReasonsCommand::headingOf)
             .orElse(name);
-    section(reply, heading, grouped);
+    section(reply, heading, "Category", ReasonsCommand::category, grouped);
     section(
         reply,
         grouped.isEmpty() ? "Category " + name : "Of the category " + name + ", in another group",
+        "Group",
+        ReasonsCommand::groupOrNone,
         categorised);
     List<EndReason> both = new ArrayList<>(grouped);
     both.addAll(categorised);
@@ -188,7 +205,12 @@ public final class ReasonsCommand implements Command {
         .footer(RichText.of(catalog.title() + " (" + catalog.table() + ")"));
   }
 
-  private static void section(Reply.Builder reply, String heading, List<EndReason> reasons) {
+  private static void section(
+      Reply.Builder reply,
+      String heading,
+      String third,
+      Function<EndReason, String> value,
+      List<EndReason> reasons) {
     if (reasons.isEmpty()) {
       return;
     }
@@ -198,14 +220,9 @@ public final class ReasonsCommand implements Command {
             List.of(
                 new Column("Code", Align.RIGHT, true),
                 new Column("End reason", Align.LEFT, true),
-                new Column("Category", Align.LEFT, false)),
+                new Column(third, Align.LEFT, false)),
             reasons.stream()
-                .map(
-                    r ->
-                        List.of(
-                            Integer.toString(r.code()),
-                            r.name(),
-                            r.category().map(c -> c.value()).orElse("")))
+                .map(r -> List.of(Integer.toString(r.code()), r.name(), value.apply(r)))
                 .toList()));
   }
 
@@ -233,6 +250,10 @@ public final class ReasonsCommand implements Command {
 
   private static String group(EndReason reason) {
     return reason.group().map(g -> g.value().name()).orElse(NO_GROUP);
+  }
+
+  private static String groupOrNone(EndReason reason) {
+    return reason.group().map(g -> g.value().name()).orElse("none");
   }
 
   private static String category(EndReason reason) {

@@ -131,6 +131,9 @@ public final class SignallingCommand implements Command {
     both.stream()
         .limit(4)
         .forEach(r -> reply.button(Card.title(r), "/" + ReasonCommand.NAME + " " + r.code()));
+    if (both.isEmpty()) {
+      reply.button("All end reasons", "/reasons all");
+    }
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("query", code);
     data.put("name", itself.map(EndReason::name).orElse(null));
@@ -175,7 +178,7 @@ public final class SignallingCommand implements Command {
     RichText text =
         reason.cause().map(Marks::marked).orElseGet(() -> RichText.of(reason.name() + "."));
     return reason.category().isPresent()
-        ? text.plusMuted(" " + reason.category().get().value())
+        ? text.plusMuted(" (" + reason.category().get().value() + ")")
         : text;
   }
 

@@ -33,6 +33,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /summary}: what failed in a period and what stands out, as a whole or by reason, category,
@@ -111,10 +112,10 @@ public final class SummaryCommand implements Command {
               catalog.byCode(code).map(Card::title).orElse(code + " (not in the catalogue)"));
     }
     if (arguments.get("gateway").isPresent()) {
-      filter = filter.withGateway(arguments.get("gateway").get());
+      filter = filter.withGateway(asWritten(arguments.get("gateway").get(), names.gateways()));
     }
     if (arguments.get("customer").isPresent()) {
-      filter = filter.withCustomer(arguments.get("customer").get());
+      filter = filter.withCustomer(asWritten(arguments.get("customer").get(), customers()));
     }
     if (arguments.get("direction").isPresent()) {
       filter =
@@ -122,6 +123,13 @@ public final class SummaryCommand implements Command {
               EndDirection.valueOf(arguments.get("direction").get().toUpperCase(Locale.ROOT)));
     }
     return new SummaryQuestion(period, By.of(arguments.get("by")), filter, reason);
+  }
+
+  /** The name as the data has it, where only the case differs. */
+  private static String asWritten(String typed, Collection<String> known) {
+    return known.contains(typed)
+        ? typed
+        : known.stream().filter(typed::equalsIgnoreCase).findFirst().orElse(typed);
   }
 
   // --- nothing to count ---
@@ -132,7 +140,7 @@ public final class SummaryCommand implements Command {
         Reply.builder(SummaryReport.title(question), Severity.INFO)
             .data(SummaryData.of(question, Evidence.none(state), List.of(), labels));
     if (state.isEmpty()) {
-      return reply.text("There is no call data: " + EmptyData.HOW + ".").build();
+      return reply.text("There is no call data yet: " + EmptyData.HOW + ".").build();
     }
     question
         .filter()
@@ -231,6 +239,7 @@ public final class SummaryCommand implements Command {
     private final Classification flags;
     private final Duration bucket;
     private final int size;
+    private long @Nullable [] traffic;
 
     Asked(SummaryQuestion question, Classification flags) {
       this.question = question;
@@ -254,16 +263,22 @@ public final class SummaryCommand implements Command {
 
     @Override
     public long[] calls() {
-      // Of the traffic as a whole: calls of one reason cannot explain themselves.
-      Filter traffic = question.filter();
-      return counts(
-          new Filter(
-              OptionalInt.empty(),
-              traffic.gateway(),
-              traffic.customer(),
-              Optional.empty(),
-              traffic.source()),
-          false);
+      long[] known = traffic;
+      if (known == null) {
+        // Of the traffic as a whole: calls of one reason cannot explain themselves.
+        Filter filter = question.filter();
+        known =
+            counts(
+                new Filter(
+                    OptionalInt.empty(),
+                    filter.gateway(),
+                    filter.customer(),
+                    Optional.empty(),
+                    filter.source()),
+                false);
+        traffic = known;
+      }
+      return known;
     }
 
     private long[] counts(Filter filter, boolean failures) {

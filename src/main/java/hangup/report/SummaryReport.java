@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
 final class SummaryReport {
 
   private static final int FEW = 5;
+  private static final int FEW_FINDINGS = 3;
   private static final int REASONS = 8;
   private static final int MANY = 20;
 
@@ -45,8 +46,8 @@ final class SummaryReport {
   Reply reply() {
     Reply.Builder reply = Reply.builder(title(question), severity());
     reply.add(new Block.Fields(totals()));
-    findings(reply);
     if (question.by().isEmpty()) {
+      findings(reply, findings);
       overview(reply);
     } else {
       switch (question.by().get()) {
@@ -56,6 +57,7 @@ final class SummaryReport {
         case CUSTOMER -> names(reply, "Customers", "Customer", evidence.customers(), MANY, true);
         case HOUR -> buckets.table(labels).ifPresent(reply::add);
       }
+      findings(reply, findings.subList(0, Math.min(FEW_FINDINGS, findings.size())));
     }
     buckets.chart(labels).ifPresent(reply::chart);
     reply.footer(footer());
@@ -69,6 +71,7 @@ final class SummaryReport {
     String words = question.filterWords();
     return Character.toUpperCase(label.charAt(0))
         + label.substring(1)
+        + question.by().map(by -> ", by " + by.word()).orElse("")
         + (words.isEmpty() ? "" : ": " + words);
   }
 
@@ -120,8 +123,8 @@ final class SummaryReport {
 
   // --- what stands out ---
 
-  private void findings(Reply.Builder reply) {
-    if (findings.isEmpty()) {
+  private void findings(Reply.Builder reply, List<Finding> shown) {
+    if (shown.isEmpty()) {
       reply.text(RichText.strong("Nothing stands out").plus(": " + calm() + "."));
       return;
     }
@@ -189,7 +192,7 @@ final class SummaryReport {
               row.key(),
               labels.nameOf(row.key()),
               Figures.count(calls),
-              Figures.percent(calls, all),
+              Figures.share(calls, all),
               change(calls, before)));
     }
     if (failing.size() > most) {
@@ -202,7 +205,7 @@ final class SummaryReport {
               "",
               Figures.plural(failing.size() - most, "other reason"),
               Figures.count(others),
-              Figures.percent(others, all),
+              Figures.share(others, all),
               ""));
     }
     reply.add(
@@ -248,7 +251,7 @@ final class SummaryReport {
       List<String> line = new ArrayList<>();
       line.add(customers ? labels.customer(row.key()) : Labels.gateway(row.key()));
       line.add(Figures.count(size(counts, failures)));
-      line.add(Figures.percent(size(counts, failures), whole));
+      line.add(Figures.share(size(counts, failures), whole));
       if (asr) {
         line.add(Figures.count(counts.seizures()));
         line.add(Figures.ratio(counts.asr(), counts.seizures()));
@@ -330,7 +333,7 @@ final class SummaryReport {
                   List.of(
                       entry.getKey(),
                       Figures.count(counts.failures()),
-                      Figures.percent(counts.failures(), evidence.total().failures()),
+                      Figures.share(counts.failures(), evidence.total().failures()),
                       change(
                           counts.failures(),
                           before.getOrDefault(entry.getKey(), CallCounts.NONE).failures()),
@@ -387,7 +390,7 @@ final class SummaryReport {
                         List.of(
                             row.key().isEmpty() ? Labels.NO_NAME : row.key(),
                             Figures.count(row.counts().failures()),
-                            Figures.percent(row.counts().failures(), all),
+                            Figures.share(row.counts().failures(), all),
                             Figures.count(row.counts().seizures()),
                             Figures.ratio(row.counts().asr(), row.counts().seizures())))
                 .toList()));
@@ -444,7 +447,7 @@ final class SummaryReport {
         reply.button("By " + by.word(), question.lineBy(by));
       }
     }
-    for (String other : List.of("today", "yesterday", "last 1h", "last 7d")) {
+    for (String other : List.of("today", "yesterday", "last 7d")) {
       if (!other.equals(period.command())) {
         reply.button(
             Character.toUpperCase(other.charAt(0)) + other.substring(1), question.lineFor(other));

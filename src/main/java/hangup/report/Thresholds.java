@@ -76,6 +76,9 @@ final class Thresholds {
   /** Calls without a rate or a route. */
   static final long GAP_CALLS = 20;
 
+  /** And their share of all failures. */
+  static final double GAP_SHARE = 0.01;
+
   /** Calls refused for security. */
   static final long SECURITY_CALLS = 10;
 

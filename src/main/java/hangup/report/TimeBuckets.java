@@ -155,7 +155,7 @@ final class TimeBuckets {
         + ", "
         + Figures.count(all[peak].failures())
         + main
-        + (comparable ? " (" + Figures.count(before[peak]) + " " + period.beforeLabel() + ")" : "")
+        + (comparable ? " (" + Figures.count(before[peak]) + " before)" : "")
         + ".";
   }
 

@@ -1,7 +1,6 @@
 package hangup.report;
 
 import hangup.catalog.Catalog;
-import hangup.catalog.EndReason;
 import hangup.reply.Block;
 import hangup.reply.RichText;
 import hangup.stats.CallCounts;
@@ -26,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +55,9 @@ final class TodayFigures {
   /**
    * Counts.
    *
-   * @param reason empty where the catalogue does not know the code
    * @throws StatsUnavailableException if there are no figures now
    */
-  Section of(int code, Optional<EndReason> reason, Catalog catalog, ZoneId zone) {
+  Section of(int code, Catalog catalog, Labels labels, ZoneId zone) {
     Instant to = minute().plus(1, ChronoUnit.MINUTES);
     LocalDateTime midnight = to.minusSeconds(60).atZone(zone).toLocalDate().atStartOfDay();
     Instant from = midnight.atZone(zone).toInstant().truncatedTo(ChronoUnit.MINUTES);
@@ -90,7 +89,7 @@ final class TodayFigures {
       }
       before.add(stats.ask(new Question(start, end, filter, flags, List.of())).total().seizures());
     }
-    return new Counted(reason, all.total(), today, before, to, zone).section();
+    return new Counted(labels, all.total(), today, before, to, zone).section();
   }
 
   private static Instant sameLocal(Instant at, int daysBack, ZoneId zone) {
@@ -127,12 +126,7 @@ final class TodayFigures {
 
   /** The counts of one code, put into words. */
   private record Counted(
-      Optional<EndReason> reason,
-      CallCounts all,
-      Answer today,
-      List<Long> before,
-      Instant to,
-      ZoneId zone) {
+      Labels labels, CallCounts all, Answer today, List<Long> before, Instant to, ZoneId zone) {
 
     Section section() {
       long calls = today.total().seizures();
@@ -142,8 +136,8 @@ final class TodayFigures {
         fields.add(new Block.Field("Before", comparison(calls), false));
       }
       if (calls > 0) {
-        top("Gateways", today.rows().get(0), "never routed").ifPresent(fields::add);
-        top("Customers", today.rows().get(1), "no customer").ifPresent(fields::add);
+        top("Gateways", today.rows().get(0), Labels::gateway).ifPresent(fields::add);
+        top("Customers", today.rows().get(1), labels::customer).ifPresent(fields::add);
       }
       return new Section(List.of(new Block.Fields(fields)), footer(), Map.of("today", data()));
     }
@@ -159,7 +153,9 @@ final class TodayFigures {
         text =
             text.plus(
                 ", "
-                    + Figures.percent(failures, all.failures())
+                    + (all.failures() < Thresholds.MIN_FOR_RATIO
+                        ? Figures.count(failures)
+                        : Figures.percent(failures, all.failures()))
                     + " of "
                     + Figures.plural(all.failures(), "failure"));
       } else {
@@ -170,7 +166,8 @@ final class TodayFigures {
 
     private RichText comparison(long calls) {
       StringBuilder text = new StringBuilder();
-      text.append(Figures.count(before.get(0))).append(" yesterday in the same hours");
+      text.append(before.get(0) == 0 ? "none" : Figures.count(before.get(0)))
+          .append(" yesterday in the same hours");
       String change = Figures.change(calls, before.get(0));
       if (!change.equals(Figures.NONE)) {
         text.append(" (").append(change).append(')');
@@ -194,7 +191,7 @@ final class TodayFigures {
       return before.stream().mapToLong(Long::longValue).average().orElse(0);
     }
 
-    private Optional<Block.Field> top(String name, List<Row> rows, String unnamed) {
+    private Optional<Block.Field> top(String name, List<Row> rows, Function<String, String> label) {
       RichText text = RichText.empty();
       long calls = today.total().seizures();
       boolean any = false;
@@ -205,8 +202,10 @@ final class TodayFigures {
         any |= !row.key().isEmpty();
         text = text.isEmpty() ? text : text.plus(", ");
         text =
-            (row.key().isEmpty() ? text.plus(unnamed) : text.plusStrong(row.key()))
-                .plus(" " + Figures.count(row.counts().seizures()))
+            (row.key().isEmpty()
+                    ? text.plus(label.apply(""))
+                    : text.plusStrong(label.apply(row.key())))
+                .plus(": " + Figures.count(row.counts().seizures()))
                 .plusMuted(" (" + Figures.percent(row.counts().seizures(), calls) + ")");
       }
       return any ? Optional.of(new Block.Field(name, text, false)) : Optional.empty();

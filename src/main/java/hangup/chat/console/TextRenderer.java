@@ -3,7 +3,6 @@ package hangup.chat.console;
 import hangup.reply.Block;
 import hangup.reply.Button;
 import hangup.reply.Chart;
-import hangup.reply.Menu;
 import hangup.reply.Reply;
 import hangup.reply.RichText;
 import hangup.reply.Severity;
@@ -295,15 +294,29 @@ public final class TextRenderer {
     out.endLine();
   }
 
-  private void suggestions(TextWriter out, Reply reply) {
-    List<Button> all = reply.buttons();
-    if (reply.menu().isPresent()) {
-      Menu menu = reply.menu().get();
-      all = new ArrayList<>(all);
-      all.addAll(menu.choices());
+  /** Whether a list of the reply already has the command. */
+  private static boolean isShown(Reply reply, String command) {
+    for (Block block : reply.blocks()) {
+      if (block instanceof Block.Bullets bullets) {
+        for (RichText item : bullets.items()) {
+          for (Span span : item.spans()) {
+            if (span instanceof Span.Code code && code.text().equals(command)) {
+              return true;
+            }
+          }
+        }
+      }
     }
+    return false;
+  }
+
+  private void suggestions(TextWriter out, Reply reply) {
+    List<Button> all = new ArrayList<>(reply.buttons());
+    if (reply.menu().isPresent()) {
+      all.addAll(reply.menu().get().choices());
+    }
+    all.removeIf(button -> isShown(reply, button.command()));
     if (reply.prompt().isPresent()) {
-      all = new ArrayList<>(all);
       all.add(
           new Button(reply.prompt().get().placeholder(), reply.prompt().get().command() + " …"));
     }

@@ -91,8 +91,16 @@ final class TextWriter {
     write(text, true);
   }
 
-  /** Text whose words are not broken, even where a word is wider than the line. */
+  /**
+   * Text that stands on one line where it fits one; its words are not broken, even where a word is
+   * wider than the line.
+   */
   void wholeWords(String text) {
+    int w = DisplayWidth.of(text);
+    boolean behindSpace = breakAt >= 0 && breakAtSpace && breakColumn == column;
+    if (column + w > width && indent + w <= width && behindSpace) {
+      breakHere(0);
+    }
     write(text, false);
   }
 
@@ -225,17 +233,22 @@ final class TextWriter {
   private void makeRoom(int w, boolean breakable) {
     int carried = column - breakColumn;
     if (breakAt >= 0 && (!breakable || indent + carried + w <= width)) {
-      int inserted = breakAtSpace ? indent : indent + 1;
-      reserve(inserted);
-      System.arraycopy(out, breakAt, out, breakAt + inserted, length - breakAt);
-      out[breakAt] = '\n';
-      Arrays.fill(out, breakAt + 1, breakAt + 1 + indent, ' ');
-      length += inserted;
-      column = indent + carried;
-      breakAt = -1;
+      breakHere(carried);
     } else if (breakable && column > indent) {
       breakLine();
     }
+  }
+
+  /** Breaks the line at {@link #breakAt}, taking so many columns along. */
+  private void breakHere(int carried) {
+    int inserted = breakAtSpace ? indent : indent + 1;
+    reserve(inserted);
+    System.arraycopy(out, breakAt, out, breakAt + inserted, length - breakAt);
+    out[breakAt] = '\n';
+    Arrays.fill(out, breakAt + 1, breakAt + 1 + indent, ' ');
+    length += inserted;
+    column = indent + carried;
+    breakAt = -1;
   }
 
   private void breakLine() {
