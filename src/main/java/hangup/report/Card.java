@@ -70,8 +70,10 @@ final class Card {
   /** The steps as a block each; empty when there are none. */
   static List<Block> steps(EndReason reason) {
     List<Block> blocks = new ArrayList<>();
+    boolean ours =
+        reason.remedies().stream().anyMatch(step -> step.provenance() == Provenance.PRACTICE);
     if (!reason.remedies().isEmpty()) {
-      blocks.add(new Block.Heading("What to do (our practice)"));
+      blocks.add(new Block.Heading(ours ? "What to do (our practice)" : "What to do"));
       blocks.add(
           new Block.Steps(
               reason.remedies().stream()
@@ -101,8 +103,7 @@ final class Card {
           case ESCALATE -> "Escalate: ";
         };
     boolean said = step.text().startsWith(kind.substring(0, kind.length() - 2));
-    RichText text =
-        said ? RichText.of(step.text()) : RichText.strong(kind).plus(step.text());
+    RichText text = said ? RichText.of(step.text()) : RichText.strong(kind).plus(step.text());
     return switch (step.provenance()) {
       case DOCUMENTED -> text.plusMuted(" (documented)");
       case PRACTICE -> text;
@@ -125,7 +126,7 @@ final class Card {
           fields.add(brief("Group", Marks.marked(g.value().name(), g.provenance())));
           fields.add(brief("Impact", Marks.marked(g.value().impact(), g.provenance())));
         });
-    if (group.isEmpty() && !catalog.groups().isEmpty()) {
+    if (group.isEmpty() && isFromSource(reason) && !catalog.groups().isEmpty()) {
       fields.add(
           field("Group", RichText.of("none: the source gives it no impact level and no action")));
     }
@@ -133,6 +134,10 @@ final class Card {
     signalling(fields, "SIP", reason.sip());
     signalling(fields, "Q.850", reason.q850());
     return fields;
+  }
+
+  private static boolean isFromSource(EndReason reason) {
+    return reason.category().filter(Fact::documented).isPresent();
   }
 
   private static void signalling(

@@ -633,8 +633,7 @@ final class Findings {
             ? " Add them in an overlay file."
             : " They look like the table "
                 + table
-                + ": set it as the code table, or add the codes in"
-                + " an overlay file.";
+                + ": set catalog.table to it, or add the codes in an overlay file.";
     add(
         "unknown-codes",
         calls * 2 >= evidence.total().seizures() ? Severity.HIGH : Severity.LOW,

@@ -171,8 +171,8 @@ public final class ReasonCommand implements Command {
     reply.note(
         elsewhere.isEmpty()
             ? "If your system stores such codes, add them in an overlay file."
-            : "If your CDRs hold such codes, set the code table in the settings, or add the code in"
-                + " an overlay file.");
+            : "If your CDRs hold such codes, set catalog.table to that table, or add the code in an"
+                + " overlay file.");
     section.ifPresent(s -> reply.footer(s.footer()));
     if (section.isPresent()) {
       reply.button("Its calls today", "/summary today code:" + code);

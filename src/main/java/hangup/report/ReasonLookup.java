@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the end reason that an asker names, by code or by words. */
@@ -44,6 +45,10 @@ final class ReasonLookup {
    * @throws CommandException if nothing fits
    */
   static Result find(Catalog catalog, String asked, String command) {
+    return find(catalog, asked, (int code) -> "/" + command + " " + code);
+  }
+
+  private static Result find(Catalog catalog, String asked, IntFunction<String> line) {
     OptionalInt code = code(asked);
     if (code.isPresent()) {
       Optional<EndReason> known = catalog.byCode(code.getAsInt());
@@ -55,7 +60,7 @@ final class ReasonLookup {
     } else if (result instanceof SearchResult.Several several) {
       return new Several(asked, several.reasons());
     }
-    throw nothing(catalog, asked, command, ((SearchResult.Near) result).suggestions());
+    throw nothing(catalog, asked, line, ((SearchResult.Near) result).suggestions());
   }
 
   /**
@@ -64,7 +69,17 @@ final class ReasonLookup {
    * @throws CommandException if not exactly one reason of the catalogue fits
    */
   static EndReason one(Catalog catalog, String asked, String command) {
-    Result result = find(catalog, asked, command);
+    return one(catalog, asked, code -> "/" + command + " " + code);
+  }
+
+  /**
+   * As {@link #one(Catalog, String, String)}, where the code does not come right behind the
+   * command.
+   *
+   * @param line the command line with a code
+   */
+  static EndReason one(Catalog catalog, String asked, IntFunction<String> line) {
+    Result result = find(catalog, asked, line);
     if (result instanceof Known known) {
       return known.reason();
     } else if (result instanceof UnknownCode unknown) {
@@ -74,7 +89,7 @@ final class ReasonLookup {
     Several several = (Several) result;
     throw new CommandException(
         "“" + echo(asked) + "” can be " + names(several.reasons()) + ". Say which.",
-        lines(command, several.reasons()));
+        lines(line, several.reasons()));
   }
 
   /** The whole number that the text is; empty if it is none. */
@@ -150,20 +165,19 @@ final class ReasonLookup {
   }
 
   private static CommandException nothing(
-      Catalog catalog, String asked, String command, List<EndReason> near) {
+      Catalog catalog, String asked, IntFunction<String> line, List<EndReason> near) {
     String message = "No end reason of " + catalog.table() + " is called “" + echo(asked) + "”.";
     if (near.isEmpty()) {
       return new CommandException(
           message + " Give a code, such as 22, or words of its name, such as no route.",
-          "/" + command + " 22",
+          line.apply(22),
           "/reasons");
     }
-    return new CommandException(
-        message + " Did you mean " + names(near) + "?", lines(command, near));
+    return new CommandException(message + " Did you mean " + names(near) + "?", lines(line, near));
   }
 
-  private static List<String> lines(String command, List<EndReason> reasons) {
-    return reasons.stream().limit(5).map(r -> "/" + command + " " + r.code()).toList();
+  private static List<String> lines(IntFunction<String> line, List<EndReason> reasons) {
+    return reasons.stream().limit(5).map(r -> line.apply(r.code())).toList();
   }
 
   private static String names(List<EndReason> reasons) {

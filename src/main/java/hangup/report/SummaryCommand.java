@@ -105,7 +105,19 @@ public final class SummaryCommand implements Command {
       String typed = arguments.get("code").get();
       int code =
           ReasonLookup.code(typed)
-              .orElseGet(() -> ReasonLookup.one(catalog, typed, ReasonCommand.NAME).code());
+              .orElseGet(
+                  () ->
+                      ReasonLookup.one(
+                              catalog,
+                              typed,
+                              found ->
+                                  new SummaryQuestion(
+                                          period,
+                                          Optional.empty(),
+                                          Filter.NONE.withCode(found),
+                                          Optional.empty())
+                                      .line())
+                          .code());
       filter = filter.withCode(code);
       reason =
           Optional.of(

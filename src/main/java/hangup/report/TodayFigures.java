@@ -206,9 +206,13 @@ final class TodayFigures {
                     ? text.plus(label.apply(""))
                     : text.plusStrong(label.apply(row.key())))
                 .plus(": " + Figures.count(row.counts().seizures()))
-                .plusMuted(" (" + Figures.percent(row.counts().seizures(), calls) + ")");
+                .plusMuted(share(row.counts().seizures(), calls));
       }
       return any ? Optional.of(new Block.Field(name, text, false)) : Optional.empty();
+    }
+
+    private static String share(long part, long whole) {
+      return whole < Thresholds.MIN_FOR_RATIO ? "" : " (" + Figures.percent(part, whole) + ")";
     }
 
     private RichText footer() {
