@@ -22,7 +22,6 @@ final class AnswerDelivery {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
   private static final int ATTEMPTS = 6;
-  private static final int BAD_REQUEST = 400;
   private static final DiscordMessage NOT_SHOWN =
       DiscordMessage.text(
           "Discord does not let me show this answer; the administrator's log says why.");
@@ -55,7 +54,7 @@ final class AnswerDelivery {
     } else {
       Outcome outcome = edit(asked, messages.get(0), reply);
       if (outcome instanceof Outcome.Refused refused) {
-        if (refused.status() != BAD_REQUEST) {
+        if (!refused.becauseOfTheContent()) {
           asOrdinaryMessage(asked, messages, secret);
         }
         return;
@@ -83,7 +82,7 @@ final class AnswerDelivery {
         tokenLives
             ? edit(asked, messages.get(0), reply)
             : new Outcome.Refused(401, 0, "the interaction is over");
-    if (outcome instanceof Outcome.Refused refused && refused.status() != BAD_REQUEST) {
+    if (outcome instanceof Outcome.Refused refused && !refused.becauseOfTheContent()) {
       boolean changed =
           asked.source().isPresent()
               && withRetries(
@@ -97,7 +96,7 @@ final class AnswerDelivery {
 
   private Outcome edit(Asked asked, DiscordMessage message, Reply reply) {
     Outcome outcome = withRetries(() -> calls.editAnswer(asked.token(), message));
-    if (outcome instanceof Outcome.Refused refused && refused.status() == BAD_REQUEST) {
+    if (outcome instanceof Outcome.Refused refused && refused.becauseOfTheContent()) {
       log.error("Discord did not accept an answer to {}: {}", asked.what(), refused);
       Outcome second = withRetries(() -> calls.editAnswer(asked.token(), renderer.asFile(reply)));
       if (second instanceof Outcome.Refused) {

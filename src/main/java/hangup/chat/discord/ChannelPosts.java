@@ -22,7 +22,6 @@ final class ChannelPosts {
   private static final Logger log = LoggerFactory.getLogger(ChannelPosts.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
   private static final int ATTEMPTS = 4;
-  private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int NONCE = 25;
 
@@ -44,7 +43,7 @@ final class ChannelPosts {
     }
     List<DiscordMessage> messages = renderer.render(reply, DiscordRenderer.MOST_MESSAGES);
     Outcome outcome = postAll(channel, messages, key);
-    if (outcome instanceof Outcome.Refused refused && refused.status() == BAD_REQUEST) {
+    if (outcome instanceof Outcome.Refused refused && refused.becauseOfTheContent()) {
       log.error("Discord did not accept a message: {}", refused);
       outcome = postOne(channel, renderer.asFile(reply), key + "#file");
     }
@@ -66,7 +65,7 @@ final class ChannelPosts {
             () -> calls.reply(channel, message, messages.get(0), nonce(channel, key + "#0")));
     if (outcome instanceof Outcome.Done) {
       outcome = postFrom(1, channel, messages, key, outcome);
-    } else if (outcome instanceof Outcome.Refused refused && refused.status() == BAD_REQUEST) {
+    } else if (outcome instanceof Outcome.Refused refused && refused.becauseOfTheContent()) {
       log.error("Discord did not accept an answer: {}", refused);
       outcome = postOne(channel, renderer.asFile(reply), key + "#file");
     }

@@ -19,7 +19,7 @@ final class CommandPayloads {
   private static final int MOST_OPTIONS = 25;
 
   /** Discord's MANAGE_GUILD permission bit. */
-  private static final String MANAGE_SERVER = Long.toString(1L << 5);
+  private static final long MANAGE_SERVER = 1L << 5;
 
   private final Translations translations;
 

@@ -75,6 +75,7 @@ public final class DiscordPlatform implements ChatPlatform {
 
   private volatile @Nullable Connection connection;
   private volatile @Nullable Instant heard;
+  private volatile boolean registered;
   private volatile @Nullable String stopped;
 
   /**
@@ -162,6 +163,11 @@ public final class DiscordPlatform implements ChatPlatform {
   @Override
   public Optional<Instant> lastHeard() {
     return Optional.ofNullable(heard);
+  }
+
+  /** Whether Discord was brought up to date about the commands since the start. */
+  public boolean commandsRegistered() {
+    return registered;
   }
 
   /** Why Discord cannot be used until the configuration changes; empty while it can. */
@@ -306,6 +312,7 @@ public final class DiscordPlatform implements ChatPlatform {
             new CommandPayloads(Translations.load()).of(parts.commands()),
             settings.guilds(),
             joined);
+    registered = true;
   }
 
   /** Tells the admin channel, once; a trouble of that channel itself is in the log already. */
@@ -321,7 +328,7 @@ public final class DiscordPlatform implements ChatPlatform {
                 .post(
                     settings.adminChannel().get(),
                     reply,
-                    "admin/" + clock.instant().toEpochMilli()));
+                    "admin/" + clock.millis() + "/" + sentence));
   }
 
   private void heard() {
