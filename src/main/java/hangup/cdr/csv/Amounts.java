@@ -2,11 +2,22 @@ package hangup.cdr.csv;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.regex.Pattern;
+
 /**
- * Reads amounts of money, with a point or a comma as the decimal sign. Where both occur the last is
- * the decimal sign; one that occurs several times parts thousands.
+ * Reads amounts of money, with a point or a comma as the decimal sign. One that occurs several
+ * times, or before the other, parts thousands.
  */
 final class Amounts {
+  private static final Pattern PLAIN =
+      Pattern.compile("[+-]?(\\d+[.,]?\\d*|[.,]\\d+)([eE][+-]?\\d{1,4})?");
+
+  private static final Pattern GROUPED_BY_POINTS =
+      Pattern.compile("[+-]?\\d{1,3}(\\.\\d{3})+(,\\d*)?");
+
+  private static final Pattern GROUPED_BY_COMMAS =
+      Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
+
   private static final double[] POWERS = new double[23];
 
   static {
@@ -48,39 +59,18 @@ final class Amounts {
   }
 
   private static double slow(byte[] b, int start, int end) {
-    StringBuilder plain = new StringBuilder(new String(b, start, end - start, ISO_8859_1));
-    char decimal = decimalSign(plain);
-    for (int i = plain.length() - 1; i >= 0; i--) {
-      char c = plain.charAt(i);
-      if (c == decimal) {
-        plain.setCharAt(i, '.');
-      } else if (c == '.' || c == ',') {
-        plain.deleteCharAt(i);
-      } else if ("0123456789+-eE".indexOf(c) < 0) {
-        return Double.NaN;
-      }
-    }
-    try {
-      double amount = Double.parseDouble(plain.toString());
-      return Double.isFinite(amount) ? amount : Double.NaN;
-    } catch (NumberFormatException e) {
+    String text = new String(b, start, end - start, ISO_8859_1);
+    String plain;
+    if (PLAIN.matcher(text).matches()) {
+      plain = text.replace(',', '.');
+    } else if (GROUPED_BY_POINTS.matcher(text).matches()) {
+      plain = text.replace(".", "").replace(',', '.');
+    } else if (GROUPED_BY_COMMAS.matcher(text).matches()) {
+      plain = text.replace(",", "");
+    } else {
       return Double.NaN;
     }
-  }
-
-  private static char decimalSign(CharSequence text) {
-    int points = 0;
-    int commas = 0;
-    char last = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '.' || c == ',') {
-        last = c;
-        points += c == '.' ? 1 : 0;
-        commas += c == ',' ? 1 : 0;
-      }
-    }
-    int same = last == '.' ? points : commas;
-    return same == 1 ? last : 0;
+    double amount = Double.parseDouble(plain);
+    return Double.isFinite(amount) ? amount : Double.NaN;
   }
 }
