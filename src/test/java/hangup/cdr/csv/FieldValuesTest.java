@@ -172,7 +172,8 @@ final class FieldValuesTest {
   void hashesStayTheSameForEver() {
     byte[] text = "0a6e2f7e-0000-4000-8000-000000000001".getBytes(UTF_8);
 
-    assertThat(Hash64.add(Hash64.SEED, text, 0, text.length)).isEqualTo(-7_835_964_052_864_748_899L);
+    assertThat(Hash64.add(Hash64.SEED, text, 0, text.length))
+        .isEqualTo(-7_835_964_052_864_748_899L);
     assertThat(Hash64.add(Hash64.SEED, text, 0, 0)).isEqualTo(-8_868_430_071_493_691_992L);
     assertThat(
             read("NULL;1793582102;1793582103;0;;;22;;", ";1793582102;1793582103;0;;;22;2;")
