@@ -1,6 +1,7 @@
 package hangup.cdr.csv;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,11 +122,16 @@ public final class CdrFiles {
   }
 
   static CdrFileException unreadable(String name, IOException e) {
-    String cause =
-        e instanceof NoSuchFileException
-            ? "is not there"
-            : "cannot be read: "
-                + Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+    String cause;
+    if (e instanceof NoSuchFileException) {
+      cause = "is not there";
+    } else if (e instanceof EOFException || e instanceof ZipException) {
+      cause = "is cut off or damaged. Fetch it again.";
+    } else {
+      cause =
+          "cannot be read: "
+              + Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+    }
     return new CdrFileException(name + " " + cause, e);
   }
 

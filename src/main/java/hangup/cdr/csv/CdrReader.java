@@ -85,12 +85,7 @@ public final class CdrReader implements AutoCloseable {
       return null;
     } catch (EOFException | ZipException e) {
       throw new CdrFileException(
-          file
-              + (text.packed() ? " is cut off or damaged" : " ended unexpectedly")
-              + " after "
-              + number(lines())
-              + " lines. Fetch it again.",
-          e);
+          file + " is cut off or damaged after " + number(lines()) + " lines. Fetch it again.", e);
     } catch (IOException e) {
       throw CdrFiles.unreadable(file, e);
     }

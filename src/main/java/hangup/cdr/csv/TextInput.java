@@ -33,13 +33,11 @@ final class TextInput {
   private final Counting counted;
   private final InputStream text;
   private final Charset encoding;
-  private final boolean packed;
 
-  private TextInput(Counting counted, InputStream text, Charset encoding, boolean packed) {
+  private TextInput(Counting counted, InputStream text, Charset encoding) {
     this.counted = counted;
     this.text = text;
     this.encoding = encoding;
-    this.packed = packed;
   }
 
   /**
@@ -49,6 +47,16 @@ final class TextInput {
    * @throws CdrFileException if it is no text
    */
   static TextInput open(InputStream in, String name, Optional<Charset> wanted) throws IOException {
+    try {
+      return start(in, name, wanted);
+    } catch (IOException | CdrFileException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static TextInput start(InputStream in, String name, Optional<Charset> wanted)
+      throws IOException {
     Counting counted = new Counting(in);
     byte[] magic = counted.readNBytes(8);
     String archive = archive(magic);
@@ -74,7 +82,7 @@ final class TextInput {
     InputStream rest =
         new SequenceInputStream(new ByteArrayInputStream(head, skip, head.length - skip), plain);
     InputStream text = encoding.equals(UTF_8) ? rest : new Transcoding(rest, encoding);
-    return new TextInput(counted, text, encoding, packed);
+    return new TextInput(counted, text, encoding);
   }
 
   InputStream text() {
@@ -83,10 +91,6 @@ final class TextInput {
 
   Charset encoding() {
     return encoding;
-  }
-
-  boolean packed() {
-    return packed;
   }
 
   /** Bytes read of the file as it is stored. */

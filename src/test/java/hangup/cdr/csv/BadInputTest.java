@@ -269,7 +269,7 @@ final class BadInputTest {
         .hasMessageContaining("Fetch it again");
     assertThatThrownBy(() -> Reading.of(Arrays.copyOf(whole, 12), OPTIONS))
         .isInstanceOf(CdrFileException.class)
-        .hasMessageContaining("standard input");
+        .hasMessage("standard input is cut off or damaged. Fetch it again.");
     byte[] damaged = whole.clone();
     Arrays.fill(damaged, 2000, 2100, (byte) 0x55);
     assertThatThrownBy(() -> Reading.of(damaged, OPTIONS)).isInstanceOf(CdrFileException.class);
