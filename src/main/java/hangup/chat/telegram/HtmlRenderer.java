@@ -33,12 +33,12 @@ public final class HtmlRenderer {
       reply.chart().ifPresent(chart -> pieces.add(inWords(chart)));
       return new Rendered(Optional.empty(), Optional.empty(), pages(reply, pieces));
     }
-    Page whole = Page.of(pieces);
-    boolean oneCaption =
-        whole.units() <= Paginator.CAPTION_LIMIT
-            && Paginator.spread(pieces, Paginator.CAPTION_LIMIT).size() == 1;
-    if (oneCaption) {
-      return new Rendered(photo, Optional.of(whole), List.of());
+    List<Piece> withWords = new ArrayList<>(pieces);
+    reply.chart().ifPresent(chart -> withWords.add(inWords(chart)));
+    for (List<Piece> whole : List.of(withWords, pieces)) {
+      if (Paginator.spread(whole, Paginator.CAPTION_LIMIT).size() == 1) {
+        return new Rendered(photo, Optional.of(Page.of(whole)), List.of());
+      }
     }
     List<Piece> caption = new ArrayList<>();
     caption.add(ReplyPieces.title(reply));

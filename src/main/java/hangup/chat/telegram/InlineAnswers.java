@@ -26,7 +26,6 @@ import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQuery
 final class InlineAnswers {
 
   private static final Logger log = LoggerFactory.getLogger(InlineAnswers.class);
-  private static final String REASON = "reason";
   private static final int CACHE_SECONDS = 60;
   private static final int MOST_CARDS = 8;
   private static final int SUMMARY = 120;
@@ -50,15 +49,19 @@ final class InlineAnswers {
             .inlineQueryId(asked.query())
             .cacheTime(CACHE_SECONDS)
             .isPersonal(true);
-    Optional<CommandSpec> reason = questions.named(REASON);
+    Optional<CommandSpec> reason = questions.named(Questions.REASON);
     if (reason.isEmpty() || reason.get().permission() != Permission.PUBLIC) {
       answer.results(List.of());
-    } else if (questions.refusal("/" + REASON, context).isPresent()) {
+    } else if (questions.refusal("/" + Questions.REASON, context).isPresent()) {
       answer.results(List.of()).button(button("For the team only: link yourself", "link"));
     } else if (asked.text().isBlank()) {
       answer.results(List.of()).button(button("Type a code or words: 22", "help"));
     } else {
-      answer.results(cards(asked.text(), context));
+      List<InlineQueryResult> cards = cards(asked.text(), context);
+      answer.results(cards);
+      if (cards.isEmpty()) {
+        answer.button(button("Nothing found", "help"));
+      }
     }
     ApiResult<Boolean> result = api.await(answer.build());
     result
@@ -73,21 +76,23 @@ final class InlineAnswers {
 
   private List<InlineQueryResult> cards(String text, Context context) {
     List<InlineQueryResult> cards = new ArrayList<>();
-    String line = "/" + REASON + " " + text.strip();
+    String line = "/" + Questions.REASON + " " + text.strip();
     Reply first = questions.answer(line, context);
-    boolean found = Questions.errorOf(first).isEmpty() && first.data().containsKey("code");
-    if (found) {
-      cards.add(card(first, cards.size()));
+    if (!Questions.errorOf(first).isEmpty()) {
+      return cards;
     }
-    for (Button button : first.buttons()) {
-      if (cards.size() < MOST_CARDS && !found && button.command().startsWith("/reason ")) {
-        Reply other = questions.answer(button.command(), context);
-        if (Questions.errorOf(other).isEmpty()) {
-          cards.add(card(other, cards.size()));
+    if (!first.data().containsKey("code")) {
+      // Several fit: each is a card of its own.
+      for (Button button : first.buttons()) {
+        if (cards.size() < MOST_CARDS && button.command().startsWith("/reason ")) {
+          Reply other = questions.answer(button.command(), context);
+          if (Questions.errorOf(other).isEmpty()) {
+            cards.add(card(other, cards.size()));
+          }
         }
       }
     }
-    if (cards.isEmpty() && Questions.errorOf(first).isEmpty()) {
+    if (cards.isEmpty()) {
       cards.add(card(first, 0));
     }
     return cards;

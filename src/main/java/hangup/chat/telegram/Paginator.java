@@ -76,6 +76,9 @@ final class Paginator {
         taken = new ArrayList<>(piece.head());
       } else {
         turnButKeepHeadings();
+        if (!fits(piece.withLines(List.of(line)))) {
+          turn();
+        }
       }
       taken.add(line);
     }

@@ -65,7 +65,7 @@ final class Poller implements AutoCloseable {
   private void run() {
     int offset = 0;
     int failures = 0;
-    boolean toldConflict = false;
+    int conflicts = 0;
     try {
       while (running) {
         lanes.awaitRoom();
@@ -80,7 +80,7 @@ final class Poller implements AutoCloseable {
             log.info("Telegram answers again after {} failed polls", failures);
           }
           failures = 0;
-          toldConflict = false;
+          conflicts = 0;
           List<RawUpdate> updates = done.value();
           router.take(updates);
           for (RawUpdate update : updates) {
@@ -97,8 +97,9 @@ final class Poller implements AutoCloseable {
           return;
         }
         if (error.kind() == ApiError.Kind.CONFLICT) {
-          if (!toldConflict) {
-            toldConflict = true;
+          // The first can be what a restart leaves behind.
+          conflicts++;
+          if (conflicts == 2) {
             trouble(error);
           }
           removeWebhook(error);

@@ -5,6 +5,7 @@ import hangup.command.Access;
 import hangup.command.CommandSpec;
 import hangup.command.Context;
 import hangup.command.Request;
+import hangup.reply.Button;
 import hangup.reply.Reply;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.Set;
 
 /** Asks the commands on behalf of people. Thread-safe. */
 final class Questions {
+
+  /** The command that looks a reason up. */
+  static final String REASON = "reason";
 
   private final TelegramParts parts;
   private final Admins admins;
@@ -31,7 +35,29 @@ final class Questions {
   }
 
   Reply answer(String line, Context context) {
-    return parts.answers().apply(new Request.Line(line, context));
+    Reply reply = parts.answers().apply(new Request.Line(line, context));
+    boolean asksForReason =
+        reply.prompt().map(prompt -> prompt.command().equals("/" + REASON)).orElse(false);
+    return asksForReason ? withTopReasons(reply, context) : reply;
+  }
+
+  /** What is asked most today is a better offer than examples. */
+  private Reply withTopReasons(Reply reply, Context context) {
+    List<Button> top = parts.topReasons().apply(context);
+    if (top.isEmpty()) {
+      return reply;
+    }
+    return new Reply(
+        reply.title(),
+        reply.severity(),
+        reply.audience(),
+        reply.blocks(),
+        reply.footer(),
+        reply.chart(),
+        top,
+        reply.menu(),
+        reply.prompt(),
+        reply.data());
   }
 
   /** Whether nothing at all may be asked: a private chat with somebody unknown. */

@@ -4,7 +4,9 @@ import hangup.chat.ButtonCodec;
 import hangup.chat.ChannelRef;
 import hangup.command.Access;
 import hangup.command.CommandSpec;
+import hangup.command.Context;
 import hangup.command.Request;
+import hangup.reply.Button;
 import hangup.reply.Chart;
 import hangup.reply.Reply;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.function.Function;
  * @param access who may ask what, after {@link MovedChats#following}
  * @param zones in which zone days are meant in a channel
  * @param charts draws a chart as PNG
+ * @param topReasons what to offer whoever asks for a reason without saying which
  * @param codes takes the codes with which strangers link themselves
  * @param moved the groups that became supergroups
  * @param dataDir where the journal of updates and the hash of the menu are kept
@@ -31,6 +34,7 @@ public record TelegramParts(
     Function<ChannelRef, ZoneId> zones,
     ButtonCodec buttons,
     Function<Chart, byte[]> charts,
+    Function<Context, List<Button>> topReasons,
     CodeTaker codes,
     MovedChats moved,
     TelegramListener listener,

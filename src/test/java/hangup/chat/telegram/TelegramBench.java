@@ -14,7 +14,9 @@ import hangup.chat.telegram.fake.FakeTelegram;
 import hangup.chat.telegram.fake.FakeUser;
 import hangup.command.Access;
 import hangup.command.Command;
+import hangup.command.Context;
 import hangup.command.Dispatcher;
+import hangup.reply.Button;
 import hangup.reply.Chart;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
@@ -52,6 +55,7 @@ final class TelegramBench implements AutoCloseable {
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final LinkBook links;
   private Clock clock = Clock.systemUTC();
+  private Function<Context, List<Button>> topReasons = context -> List.of();
   private TelegramSettings settings;
   private Optional<TelegramPlatform> platform = Optional.empty();
 
@@ -88,6 +92,11 @@ final class TelegramBench implements AutoCloseable {
     return this;
   }
 
+  TelegramBench offering(List<Button> buttons) {
+    topReasons = context -> buttons;
+    return this;
+  }
+
   TelegramBench at(Clock other) {
     clock = other;
     return this;
@@ -110,6 +119,7 @@ final class TelegramBench implements AutoCloseable {
             channel -> ZoneOffset.UTC,
             ButtonCodec.open(dir),
             TelegramBench::picture,
+            topReasons,
             links::redeem,
             moved,
             listener(),
@@ -168,6 +178,11 @@ final class TelegramBench implements AutoCloseable {
 
   TelegramPlatform platform() {
     return platform.orElseThrow();
+  }
+
+  /** The data of a button with this command. */
+  String button(String command) {
+    return ButtonCodec.open(dir).encode(command);
   }
 
   LinkBook links() {

@@ -69,7 +69,19 @@ public record HtmlText(String text, List<Entity> entities) {
     return new HtmlText(text, List.of());
   }
 
-  /** The text as Telegram would show it. */
+  /**
+   * The text as Telegram would show it.
+   *
+   * @throws IllegalArgumentException if Telegram would refuse the markup
+   */
+  public static HtmlText read(String html) {
+    try {
+      return parse(html);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
   static HtmlText parse(String html) throws ParseException {
     StringBuilder text = new StringBuilder();
     List<Optional<Entity>> entities = new ArrayList<>();
