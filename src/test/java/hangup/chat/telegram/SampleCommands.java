@@ -49,7 +49,12 @@ final class SampleCommands {
     List<Command> all = new ArrayList<>();
     all.add(
         new ReasonCommand(
-            catalogs, tables, stats, (spec, context) -> Optional.empty(), Clock.systemUTC()));
+            catalogs,
+            tables,
+            stats,
+            stats.names(),
+            (spec, context) -> Optional.empty(),
+            Clock.systemUTC()));
     all.add(new FixCommand(catalogs));
     all.add(new ReasonsCommand(catalogs));
     return all;

@@ -152,7 +152,8 @@ final class BotMethods {
                     markup(parameters),
                     thread,
                     answered,
-                    0))
+                    0,
+                    System.nanoTime()))
         .json();
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param thread the topic it stands in; 0 outside of topics
  * @param replyTo the message it answers; 0 for none
  * @param edits how often it was changed
+ * @param arrivedNanos {@link System#nanoTime} when it was put into the chat
  */
 public record FakeMessage(
     FakeChat chat,
@@ -28,7 +29,8 @@ public record FakeMessage(
     Optional<JsonNode> markup,
     int thread,
     int replyTo,
-    int edits) {
+    int edits,
+    long arrivedNanos) {
 
   /** One inline button. */
   public record InlineButton(String label, String data, String url) {}
@@ -66,7 +68,17 @@ public record FakeMessage(
 
   FakeMessage edited(HtmlText newContent, Optional<byte[]> newPhoto, Optional<JsonNode> newMarkup) {
     return new FakeMessage(
-        chat, id, from, date, newContent, newPhoto, newMarkup, thread, replyTo, edits + 1);
+        chat,
+        id,
+        from,
+        date,
+        newContent,
+        newPhoto,
+        newMarkup,
+        thread,
+        replyTo,
+        edits + 1,
+        arrivedNanos);
   }
 
   /** The message as the API shows it. */

@@ -220,7 +220,8 @@ public final class FakeTelegram implements AutoCloseable {
                 Optional.empty(),
                 thread,
                 replyTo,
-                0));
+                0,
+                System.nanoTime()));
   }
 
   private int push(Consumer<ObjectNode> content) {
