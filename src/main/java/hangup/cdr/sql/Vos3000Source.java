@@ -39,7 +39,7 @@ public final class Vos3000Source implements CdrSource {
   Vos3000Source(Vos3000Settings settings, LongSupplier nanoTime) {
     this.settings = settings;
     this.sessions = new Sessions(settings.name(), settings.connection());
-    this.tables = new Vos3000Tables(sessions, new LayoutReader(sessions, settings), nanoTime);
+    this.tables = new Vos3000Tables(sessions, new LayoutReader(sessions, settings));
     this.search = new Vos3000Search(sessions, tables, nanoTime);
     this.probe = new Vos3000Probe(sessions, tables, settings);
   }

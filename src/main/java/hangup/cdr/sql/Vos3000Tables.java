@@ -9,18 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The CDR tables that there are now. Thread-safe. */
 final class Vos3000Tables {
   private static final Logger log = LoggerFactory.getLogger(Vos3000Tables.class);
-
-  /** So soon a new day's table is seen. */
-  private static final long LIST_KEPT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** The live table first, then the oldest day. */
   private static final Comparator<DayTable> OLDEST_FIRST =
@@ -29,40 +23,27 @@ final class Vos3000Tables {
 
   private final Sessions sessions;
   private final LayoutReader layoutReader;
-  private final LongSupplier nanoTime;
   private final Map<String, TableLayout> layouts = new ConcurrentHashMap<>();
-  private volatile @Nullable Listed listed;
 
-  private record Listed(List<DayTable> tables, long atNanos) {}
-
-  Vos3000Tables(Sessions sessions, LayoutReader layoutReader, LongSupplier nanoTime) {
+  Vos3000Tables(Sessions sessions, LayoutReader layoutReader) {
     this.sessions = sessions;
     this.layoutReader = layoutReader;
-    this.nanoTime = nanoTime;
   }
 
   /** All of them, oldest day first. */
   List<DayTable> all() {
-    Listed last = listed;
-    long now = nanoTime.getAsLong();
-    if (last != null && now - last.atNanos() < LIST_KEPT_NANOS) {
-      return last.tables();
-    }
-    List<DayTable> tables =
-        sessions.select(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND"
-                + " table_name LIKE 'e\\_cdr%'",
-            Sessions.Binder.NONE,
-            rows -> {
-              List<DayTable> found = new ArrayList<>();
-              while (rows.next()) {
-                DayTable.of(rows.getString(1)).ifPresent(found::add);
-              }
-              found.sort(OLDEST_FIRST);
-              return List.copyOf(found);
-            });
-    listed = new Listed(tables, now);
-    return tables;
+    return sessions.select(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND"
+            + " table_name LIKE 'e\\_cdr%'",
+        Sessions.Binder.NONE,
+        rows -> {
+          List<DayTable> found = new ArrayList<>();
+          while (rows.next()) {
+            DayTable.of(rows.getString(1)).ifPresent(found::add);
+          }
+          found.sort(OLDEST_FIRST);
+          return List.copyOf(found);
+        });
   }
 
   /** Those that may hold calls that ended in the range, oldest day first. */
@@ -101,7 +82,6 @@ final class Vos3000Tables {
       }
       log.info("Table {} changed while it was read", table.name());
       layouts.remove(table.name());
-      listed = null;
     }
     if (!all().contains(table)) {
       return Optional.empty();

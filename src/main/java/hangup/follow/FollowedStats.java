@@ -1,0 +1,113 @@
+package hangup.follow;
+
+import hangup.stats.CallStats;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Statistics whose answers say how fresh they are. */
+public final class FollowedStats implements CallStats {
+
+  /** Up to so much is as good as now. */
+  private static final Duration FRESH = Duration.ofSeconds(30);
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter DAY_AND_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+  private final CallStats stats;
+  private final Supplier<List<FollowState>> states;
+  private final Clock clock;
+  private final ZoneId zone;
+
+  /**
+   * @param states how following each source goes now
+   * @param zone in which the time is told
+   */
+  public FollowedStats(
+      CallStats stats, Supplier<List<FollowState>> states, Clock clock, ZoneId zone) {
+    this.stats = stats;
+    this.states = states;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  @Override
+  public Answer ask(Question question) {
+    Answer answer = stats.ask(question);
+    return new Answer(
+        answer.total(), answer.rows(), noted(answer.state(), question.filter().source()));
+  }
+
+  @Override
+  public DataState state() {
+    return noted(stats.state(), Optional.empty());
+  }
+
+  private DataState noted(DataState state, Optional<String> only) {
+    List<String> notes = new ArrayList<>();
+    state.note().ifPresent(notes::add);
+    List<FollowState> all =
+        states.get().stream()
+            .filter(one -> only.isEmpty() || only.get().equalsIgnoreCase(one.source()))
+            .toList();
+    all.stream()
+        .map(one -> note(one, all.size() > 1))
+        .flatMap(Optional::stream)
+        .forEach(notes::add);
+    return new DataState(
+        state.calls(),
+        state.firstCall(),
+        state.lastCall(),
+        state.updatedAt(),
+        state.sources(),
+        notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes)));
+  }
+
+  private Optional<String> note(FollowState one, boolean several) {
+    Instant now = clock.instant();
+    List<String> parts = new ArrayList<>();
+    boolean stale = one.asOf().map(at -> at.isBefore(now.minus(FRESH))).orElse(true);
+    if (stale) {
+      parts.add(one.asOf().map(at -> "as of " + time(at, now)).orElse("not read yet"));
+    }
+    String source = several ? "source " + one.source() : "source";
+    one.failingSince()
+        .ifPresent(
+            since ->
+                parts.add(
+                    source
+                        + (one.unreachable() ? " unreachable for " : " cannot be read for ")
+                        + span(Duration.between(since, now))));
+    if (one.failingSince().isEmpty() && stale && one.asOf().isPresent()) {
+      parts.add(source + " is being read, " + span(one.behind()) + " behind");
+    }
+    if (one.failingSince().isEmpty() && !one.isBackfilled()) {
+      parts.add(
+          "older days are being read: " + one.daysRead() + " of " + one.daysWanted() + " done");
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
+  }
+
+  private String time(Instant at, Instant now) {
+    boolean sameDay = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+    return (sameDay ? TIME : DAY_AND_TIME).format(at.atZone(zone)) + " (" + zone.getId() + ")";
+  }
+
+  private static String span(Duration span) {
+    if (span.compareTo(Duration.ofMinutes(1)) < 0) {
+      return Math.max(1, span.toSeconds()) + " s";
+    }
+    if (span.compareTo(Duration.ofHours(2)) < 0) {
+      return span.toMinutes() + " min";
+    }
+    return span.toHours() + " h";
+  }
+}

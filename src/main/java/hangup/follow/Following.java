@@ -1,0 +1,76 @@
+package hangup.follow;
+
+import hangup.cdr.CdrSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows several sources, each in a thread of its own, until it is closed. */
+public final class Following implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Following.class);
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
+  private final List<Followed> followed;
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean ending;
+
+  /** A source and who follows it. */
+  public record Followed(CdrSource source, Follower follower) {}
+
+  public Following(List<Followed> followed) {
+    this.followed = List.copyOf(followed);
+  }
+
+  /** Begins; returns at once. */
+  public synchronized void start() {
+    for (Followed one : followed) {
+      Thread thread = new Thread(() -> follow(one), "hangup-follow-" + one.source().name());
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  /** How each source goes, in the order of the settings. */
+  public List<FollowState> states() {
+    return followed.stream().map(one -> one.follower().state()).toList();
+  }
+
+  private void follow(Followed one) {
+    try {
+      while (!ending) {
+        Duration wait = one.follower().step();
+        if (!ending) {
+          TimeUnit.MILLISECONDS.sleep(wait.toMillis());
+        }
+      }
+    } catch (InterruptedException e) {
+      log.debug("Source {}: following ends", one.source().name());
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends following and closes the sources. What was not committed is read again next time. */
+  @Override
+  public synchronized void close() {
+    ending = true;
+    followed.forEach(one -> one.source().cancel());
+    threads.forEach(Thread::interrupt);
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + LONGEST_END.toNanos();
+    for (Thread thread : threads) {
+      try {
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    followed.forEach(one -> one.source().close());
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
