@@ -31,7 +31,7 @@ sealed interface PeriodExpression {
   /** A way to name a day. */
   sealed interface Day {}
 
-  /** Today is 0, yesterday 1. */
+  /** Tomorrow is −1, today 0, yesterday 1. */
   record DaysAgo(int count) implements Day {}
 
   record OnWeekday(DayOfWeek weekday) implements Day {}

@@ -206,6 +206,7 @@ public final class PeriodParser {
       LocalDate date = date(day);
       Ends ends = new Ends(date.atStartOfDay(), date.plusDays(1).atStartOfDay());
       if (day instanceof DaysAgo ago) {
+        // Tomorrow never gets further than being in the future.
         String name = ago.count() == 0 ? "today" : "yesterday";
         Period period = daily(ends, name);
         return new Period(
@@ -352,7 +353,9 @@ public final class PeriodParser {
 
     private LocalDate date(Day day) {
       if (day instanceof DaysAgo ago) {
-        return ago.count() == 0 ? today() : times.dayBefore(today());
+        return ago.count() < 0
+            ? today().plusDays(1)
+            : ago.count() == 0 ? today() : times.dayBefore(today());
       }
       if (day instanceof OnWeekday weekday) {
         return today().with(TemporalAdjusters.previous(weekday.weekday()));

@@ -32,7 +32,10 @@ final class PeriodWords {
           Map.entry("ontem", 1),
           Map.entry("dün", 1),
           Map.entry("вчера", 1),
-          Map.entry("昨天", 1));
+          Map.entry("昨天", 1),
+          // To be told that it is in the future.
+          Map.entry("tomorrow", -1),
+          Map.entry("morgen", -1));
 
   static final Map<String, Unit> UNITS =
       Map.ofEntries(

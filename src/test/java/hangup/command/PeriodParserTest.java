@@ -173,9 +173,9 @@ class PeriodParserTest {
         "last 15x | “last 15x” is not a period",
         "'' | “” is not a period",
         "14:05 | “14:05” is a moment, not a period. Say since 14:05, or give both ends",
-        "tomorrow | “tomorrow” is not a period",
         "2026-11-05 | “2026-11-05” is in the future: it is now 2026-11-04 14:04 in Europe/Berlin.",
         "today 15:00-16:00 | “today 15:00-16:00” is in the future",
+        "tomorrow | “tomorrow” is in the future: it is now 2026-11-04 14:04 in Europe/Berlin.",
         "2026-11-03..2026-11-01 | “2026-11-03..2026-11-01” ends before it begins."
             + " Did you mean 2026-11-01..2026-11-03?",
         "today 13:00-12:00 | “today 13:00-12:00” ends before it begins."
