@@ -339,7 +339,8 @@ public final class TextRenderer {
       out.wholeWords(button.command());
       out.endStyle(CYAN);
       // A label that would need a line of its own says less than the command.
-      if (5 + commands + 2 + DisplayWidth.of(button.label()) <= width) {
+      boolean says = !button.label().equals(button.command());
+      if (says && 5 + commands + 2 + DisplayWidth.of(button.label()) <= width) {
         out.padTo(5 + commands + 2);
         styled(out, button.label(), DIM);
       }
