@@ -16,7 +16,7 @@ final class Environment {
   private static final String PREFIX = "HANGUP_";
 
   /** Read by the script that starts the program, not by the program. */
-  private static final Set<String> LAUNCHERS = Set.of("HANGUP_JAVA_OPTS");
+  private static final Set<String> LAUNCHERS = Set.of("HANGUP_JAVA_OPTS", "HANGUP_TRACE");
 
   private final Map<String, String> variables;
   private final Set<String> known = new TreeSet<>();

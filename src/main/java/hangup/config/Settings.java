@@ -12,6 +12,11 @@ import java.time.ZoneId;
  */
 public record Settings(ZoneId zone, Path dataDir, CatalogSettings catalog, LogSettings log) {
 
+  /** The same with the bot's files in another folder. */
+  public Settings withDataDir(Path folder) {
+    return new Settings(zone, folder, catalog, log);
+  }
+
   static Settings read(Values values, ZoneId systemZone) {
     return new Settings(
         values.zone("zone", systemZone),
