@@ -1,0 +1,38 @@
+package hangup.cli;
+
+import hangup.ops.Check;
+import hangup.yaml.Problem;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "check",
+    description = {
+      "Checks the settings, the catalogue with your overlay, and the data folder, and lists every",
+      "problem at once with its file, line and mend."
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  private final Io io;
+
+  @Mixin private GlobalOptions global;
+
+  CheckCommand(Io io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() {
+    List<Problem> problems = new Check(Wiring.loader(io)).run(global.config());
+    long errors = problems.stream().filter(Problem::isError).count();
+    problems.forEach(problem -> io.out().println(problem.text()));
+    if (errors > 0) {
+      io.out().println(errors == 1 ? "1 mistake." : errors + " mistakes.");
+      return ExitCode.USAGE;
+    }
+    io.out().println(problems.isEmpty() ? "All is well." : "No mistakes.");
+    return ExitCode.OK;
+  }
+}

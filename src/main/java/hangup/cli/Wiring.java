@@ -1,0 +1,163 @@
+package hangup.cli;
+
+import hangup.catalog.Catalog;
+import hangup.catalog.CatalogLoader;
+import hangup.catalog.LiveCatalog;
+import hangup.command.Access;
+import hangup.command.Command;
+import hangup.command.CommandSpec;
+import hangup.command.Completions;
+import hangup.command.Dispatcher;
+import hangup.command.HelpCommand;
+import hangup.command.PeriodParser;
+import hangup.command.Vocabulary;
+import hangup.config.CatalogSettings;
+import hangup.config.ConfigException;
+import hangup.config.Settings;
+import hangup.config.SettingsLoader;
+import hangup.report.AboutCommand;
+import hangup.report.BillingCommand;
+import hangup.report.CodeTables;
+import hangup.report.FixCommand;
+import hangup.report.ReasonCommand;
+import hangup.report.ReasonsCommand;
+import hangup.report.SignallingCommand;
+import hangup.report.SummaryCommand;
+import hangup.stats.CachedCallStats;
+import hangup.stats.CallStats;
+import hangup.stats.Names;
+import hangup.stats.RollupStore;
+import hangup.stats.StoreSettings;
+import hangup.yaml.Problem;
+import hangup.yaml.Problems;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the bot together. The only class that sees all of it. */
+final class Wiring implements AutoCloseable {
+
+  private final Settings settings;
+  private final Clock clock;
+  private final LiveCatalog catalog;
+  private final CodeTables tables;
+  private final RollupStore store;
+  private final Dispatcher dispatcher;
+  private final Completions completions;
+
+  private Wiring(Io io, Settings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    CatalogSettings chosen = settings.catalog();
+    this.catalog =
+        new LiveCatalog(
+            new CatalogLoader(chosen.table(), chosen.dir(), chosen.overlay()),
+            clock,
+            new ReloadNotes(io.err()));
+    this.tables = new CodeTables(Wiring::builtIn);
+    this.store =
+        new RollupStore(StoreSettings.of(settings.dataDir().resolve("calls.duckdb")), clock);
+    CallStats stats = new CachedCallStats(store);
+    Names names = store.names();
+    Vocabulary vocabulary =
+        Vocabulary.of(
+            catalog,
+            names::gateways,
+            () -> names.customers().stream().map(Names.Customer::account).toList());
+    List<Command> commands = commands(stats, names);
+    this.dispatcher = new Dispatcher(commands, Access.LOCAL, vocabulary);
+    this.completions = new Completions(dispatcher.specs(), vocabulary);
+  }
+
+  /**
+   * @throws ConfigException if the settings or the catalogue are faulty
+   */
+  static Wiring of(Io io, GlobalOptions global) {
+    return new Wiring(io, load(io, global), Clock.systemUTC());
+  }
+
+  /** As {@link #of}, with the bot's files in another folder. */
+  static Wiring in(Path dataDir, Io io, GlobalOptions global) {
+    return new Wiring(io, load(io, global).withDataDir(dataDir), Clock.systemUTC());
+  }
+
+  private static Settings load(Io io, GlobalOptions global) {
+    return loader(io).load(global.config(), problem -> io.err().println(problem.text()));
+  }
+
+  static SettingsLoader loader(Io io) {
+    return new SettingsLoader(
+        Path.of("").toAbsolutePath(), io.environment(), ZoneId.systemDefault());
+  }
+
+  private List<Command> commands(CallStats stats, Names names) {
+    Access access = Access.LOCAL;
+    List<Command> commands =
+        new ArrayList<>(
+            List.of(
+                new ReasonCommand(catalog, tables, stats, names, access, clock),
+                new SummaryCommand(catalog, stats, names, new PeriodParser(clock)),
+                new FixCommand(catalog),
+                SignallingCommand.sip(catalog, tables),
+                SignallingCommand.q850(catalog, tables),
+                new ReasonsCommand(catalog),
+                new BillingCommand(catalog),
+                new AboutCommand(Version.text(), catalog, stats, access, clock)));
+    List<CommandSpec> specs = commands.stream().map(Command::spec).toList();
+    commands.add(new HelpCommand(specs, access));
+    return commands;
+  }
+
+  /** A shipped code table as it is. */
+  static Catalog builtIn(String table) {
+    Problems problems = new Problems();
+    return CatalogLoader.builtIn(table)
+        .load(problems)
+        .orElseThrow(() -> new ConfigException(problems.list()));
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Catalog catalog() {
+    return catalog.get();
+  }
+
+  RollupStore store() {
+    return store;
+  }
+
+  Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  Completions completions() {
+    return completions;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  /** Tells whoever runs the process of reloads of the catalogue. */
+  private record ReloadNotes(java.io.PrintWriter err) implements LiveCatalog.Listener {
+    @Override
+    public void reloaded(Catalog catalog) {
+      err.println("The catalogue was read again: " + catalog);
+    }
+
+    @Override
+    public void refused(List<Problem> problems) {
+      err.println("The changed catalogue has mistakes; the one from before stays in use.");
+      problems.forEach(problem -> err.println(problem.text()));
+    }
+  }
+}
