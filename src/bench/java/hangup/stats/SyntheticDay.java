@@ -45,7 +45,7 @@ record SyntheticDay(long calls, int customers, int gateways, boolean ordered) {
               routed ? 500 + random.nextInt(4000) : -1,
               reason,
               null,
-              EndDirection.of(random.nextInt(3)),
+              endedBy(answered, reason, random),
               "8801700000000",
               "8801800000000",
               in[customer % in.length],
@@ -54,6 +54,13 @@ record SyntheticDay(long calls, int customers, int gateways, boolean ordered) {
               labels[customer],
               talk * 0.0001));
     }
+  }
+
+  private static EndDirection endedBy(boolean answered, int reason, SplittableRandom random) {
+    if (answered || random.nextInt(20) == 0) {
+      return EndDirection.of(random.nextInt(2));
+    }
+    return reason > 12 ? EndDirection.SERVER : EndDirection.CALLEE;
   }
 
   private static String[] names(String prefix, int count) {

@@ -41,11 +41,6 @@ final class CellMap {
     return size;
   }
 
-  void clear() {
-    size = 0;
-    Arrays.fill(slots, EMPTY);
-  }
-
   /** The cell of a key, made with all sums 0 if there is none. */
   int cell(int time, int customer, int mapping, int routing, int reason, int endedBy) {
     int mask = slots.length - 1;
@@ -115,18 +110,60 @@ final class CellMap {
     fee[cell] += from.fee[other];
   }
 
-  /** All cells, oldest first. */
-  int[] byTime() {
+  /** The cells before a time, oldest first. */
+  int[] byTime(int before) {
     long[] order = new long[size];
+    int count = 0;
     for (int cell = 0; cell < size; cell++) {
-      order[cell] = ((long) time(cell) << 32) | cell;
+      if (time(cell) < before) {
+        order[count++] = ((long) time(cell) << 32) | cell;
+      }
     }
-    Arrays.sort(order);
-    int[] cells = new int[size];
-    for (int i = 0; i < size; i++) {
+    Arrays.sort(order, 0, count);
+    int[] cells = new int[count];
+    for (int i = 0; i < count; i++) {
       cells[i] = (int) order[i];
     }
     return cells;
+  }
+
+  int newestTime() {
+    int newest = Integer.MIN_VALUE;
+    for (int cell = 0; cell < size; cell++) {
+      newest = Math.max(newest, time(cell));
+    }
+    return newest;
+  }
+
+  int countBefore(int time) {
+    int count = 0;
+    for (int cell = 0; cell < size; cell++) {
+      if (time(cell) < time) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Forgets all cells before a time. */
+  void keepFrom(int time) {
+    int kept = 0;
+    for (int cell = 0; cell < size; cell++) {
+      if (time(cell) >= time) {
+        System.arraycopy(keys, cell * KEY, keys, kept * KEY, KEY);
+        calls[kept] = calls[cell];
+        answers[kept] = answers[cell];
+        pddCalls[kept] = pddCalls[cell];
+        talk[kept] = talk[cell];
+        pdd[kept] = pdd[cell];
+        billed[kept] = billed[cell];
+        fee[kept] = fee[cell];
+        kept++;
+      }
+    }
+    size = kept;
+    Arrays.fill(slots, EMPTY);
+    fillSlots();
   }
 
   int time(int cell) {
@@ -192,6 +229,10 @@ final class CellMap {
     billed = Arrays.copyOf(billed, capacity);
     fee = Arrays.copyOf(fee, capacity);
     slots = emptySlots(capacity * 2);
+    fillSlots();
+  }
+
+  private void fillSlots() {
     int mask = slots.length - 1;
     for (int cell = 0; cell < size; cell++) {
       int slot =

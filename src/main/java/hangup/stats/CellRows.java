@@ -28,17 +28,21 @@ final class CellRows implements RowFeed.Rows {
     FEE
   }
 
-  CellRows(CellMap cells, int source, Slice slice) {
+  /**
+   * @param before only cells of earlier times
+   */
+  CellRows(CellMap cells, int source, Slice slice, int before) {
     this.cells = cells;
     this.source = source;
     // A question about a short time can then skip the other blocks of the table.
-    this.order = cells.byTime();
+    this.order = cells.byTime(before);
     for (Field field : Field.values()) {
       boolean has =
           switch (field) {
             case CUSTOMER -> slice.has(Column.CUSTOMER);
             case MAPPING -> slice.has(Column.MAPPING);
             case ROUTING -> slice.has(Column.ROUTING);
+            case ENDED_BY -> slice.has(Column.ENDED_BY);
             default -> true;
           };
       if (has) {
@@ -65,8 +69,9 @@ final class CellRows implements RowFeed.Rows {
     };
   }
 
-  int time(int row) {
-    return cells.time(order[row]);
+  /** The cells, in the order of the rows. */
+  int[] order() {
+    return order;
   }
 
   @Override

@@ -6,17 +6,20 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Cancels what a statement is doing when its time is up, and keeps it from starting more. */
 final class Deadline implements AutoCloseable {
   private final ScheduledFuture<?> cancel;
-  private volatile boolean passed;
+  private final LongSupplier nanoTime;
+  private final long end;
 
-  Deadline(Statement sql, Duration time, ScheduledExecutorService timer) {
+  Deadline(Statement sql, Duration time, ScheduledExecutorService timer, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.end = nanoTime.getAsLong() + time.toNanos();
     cancel =
         timer.schedule(
             () -> {
-              passed = true;
               try {
                 sql.cancel();
               } catch (SQLException e) {
@@ -30,7 +33,7 @@ final class Deadline implements AutoCloseable {
 
   /** Whether the time is up. */
   boolean passed() {
-    return passed;
+    return nanoTime.getAsLong() - end >= 0;
   }
 
   @Override

@@ -112,7 +112,7 @@ public final class RollupStore implements CallStats, CallStore, AutoCloseable {
       }
       Connection connection = lease.connection();
       try (Statement sql = connection.createStatement();
-          Deadline deadline = new Deadline(sql, settings.queryTimeout(), timer)) {
+          Deadline deadline = new Deadline(sql, settings.queryTimeout(), timer, nanoTime)) {
         try {
           connection.setAutoCommit(false);
           return answer(question, load(sql, generation), sql, deadline);
@@ -133,6 +133,7 @@ public final class RollupStore implements CallStats, CallStore, AutoCloseable {
     QueryPlan plan = new QueryPlan(question, state.dictionaries());
     CallCounts total = CallCounts.NONE;
     if (!plan.isEmpty()) {
+      requireTime(deadline);
       try (ResultSet row = sql.executeQuery(plan.total())) {
         row.next();
         total = counts(row, 1);
@@ -140,9 +141,7 @@ public final class RollupStore implements CallStats, CallStore, AutoCloseable {
     }
     List<List<Row>> answers = new ArrayList<>();
     for (Breakdown breakdown : question.breakdowns()) {
-      if (deadline.passed()) {
-        throw tooSlow(null);
-      }
+      requireTime(deadline);
       answers.add(
           total.seizures() == 0 ? List.of() : rows(breakdown, plan, state.dictionaries(), sql));
     }
@@ -193,6 +192,12 @@ public final class RollupStore implements CallStats, CallStore, AutoCloseable {
         row.getLong(first + 4),
         row.getLong(first + 5),
         row.getLong(first + 6));
+  }
+
+  private void requireTime(Deadline deadline) {
+    if (deadline.passed()) {
+      throw tooSlow(null);
+    }
   }
 
   private StatsUnavailableException tooSlow(@Nullable Throwable cause) {
