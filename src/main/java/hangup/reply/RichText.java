@@ -43,7 +43,7 @@ public record RichText(List<Span> spans) {
   }
 
   public RichText plusMuted(String text) {
-    return with(new Span.Muted(text));
+    return text.isEmpty() ? this : with(new Span.Muted(text));
   }
 
   public RichText plusLink(String label, URI target) {

@@ -6,23 +6,27 @@ import hangup.stats.CallStats.Breakdown;
 import hangup.stats.CallStats.DataState;
 import hangup.stats.CallStats.Row;
 import hangup.stats.Dimension;
+import hangup.stats.Period;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * The counts a summary is made of: of the period, and of the comparable one before.
+ * The counts a summary is made of: of the period, and of the comparable one before. Rows have those
+ * with the most failures first, those by time the oldest.
  *
- * @param reasons by {@link Dimension#REASON}, as all rows those with the most failures first
  * @param reasonGateways by reason and routing gateway
- * @param reasonCustomers by reason and customer
+ * @param reasonCustomers by reason and customer; of these only the first
  * @param buckets by time and reason
  * @param gatewayBuckets by time and routing gateway
  * @param bucketsBefore by time, of the period before
+ * @param traffic by time, all calls that the buckets are to be measured against
+ * @param comparable whether there is a period before to compare with
  */
 record Evidence(
     CallCounts total,
@@ -31,7 +35,6 @@ record Evidence(
     List<Row> reasonsBefore,
     List<Row> gateways,
     List<Row> gatewaysBefore,
-    List<Row> mappingGateways,
     List<Row> customers,
     List<Row> customersBefore,
     List<Row> reasonGateways,
@@ -39,79 +42,84 @@ record Evidence(
     List<Row> buckets,
     List<Row> gatewayBuckets,
     List<Row> bucketsBefore,
+    List<Row> traffic,
+    boolean comparable,
     DataState state) {
 
-  /** Rows of names that are read; more than any list shows, so that what is rare is not missed. */
-  static final int NAMES = 200;
+  /** Rows of customers that are read. */
+  static final int CUSTOMERS = 200;
 
   private static final int PAIRS = 1000;
-  private static final int CODES = 1000;
+  private static final int ALL = Integer.MAX_VALUE;
 
-  static List<Breakdown> breakdowns(Duration bucket) {
+  /**
+   * What is asked of the period. Each breakdown costs a query: what can be summed up is not asked.
+   */
+  static List<Breakdown> breakdowns(Duration fine) {
     return List.of(
-        Breakdown.by(Dimension.REASON, CODES),
-        Breakdown.by(Dimension.ROUTING_GATEWAY, NAMES),
-        Breakdown.by(Dimension.MAPPING_GATEWAY, NAMES),
-        Breakdown.by(Dimension.CUSTOMER, NAMES),
-        Breakdown.by(Dimension.REASON, Dimension.ROUTING_GATEWAY, PAIRS),
-        Breakdown.by(Dimension.REASON, Dimension.CUSTOMER, PAIRS),
-        Breakdown.overTime(bucket, Dimension.REASON),
-        Breakdown.overTime(bucket, Dimension.ROUTING_GATEWAY));
+        Breakdown.overTime(fine, Dimension.REASON),
+        Breakdown.overTime(fine, Dimension.ROUTING_GATEWAY),
+        Breakdown.by(Dimension.CUSTOMER, CUSTOMERS),
+        Breakdown.by(Dimension.REASON, Dimension.ROUTING_GATEWAY, ALL),
+        Breakdown.by(Dimension.REASON, Dimension.CUSTOMER, PAIRS));
   }
 
+  /** What is asked of the period before. */
   static List<Breakdown> breakdownsBefore(Duration bucket) {
     return List.of(
-        Breakdown.by(Dimension.REASON, CODES),
-        Breakdown.by(Dimension.ROUTING_GATEWAY, NAMES),
-        Breakdown.by(Dimension.CUSTOMER, NAMES),
+        Breakdown.by(Dimension.REASON, Dimension.ROUTING_GATEWAY, ALL),
+        Breakdown.by(Dimension.CUSTOMER, CUSTOMERS),
         Breakdown.overTime(bucket));
   }
 
-  static Evidence of(Answer now, Answer before) {
+  /**
+   * Sorts out the answers.
+   *
+   * @param traffic by time; empty where the period's own calls are the traffic
+   */
+  static Evidence of(Period period, Answer now, Answer before, Optional<List<Row>> traffic) {
     List<List<Row>> rows = now.rows();
     List<List<Row>> past = before.rows();
     return new Evidence(
         now.total(),
         before.total(),
-        rows.get(0),
-        past.get(0),
-        rows.get(1),
-        past.get(1),
+        sums(rows.get(0), 1),
+        sums(past.get(0), 0),
+        sums(rows.get(1), 1),
+        sums(past.get(0), 1),
         rows.get(2),
+        past.get(1),
         rows.get(3),
-        past.get(2),
         rows.get(4),
-        rows.get(5),
-        rows.get(6),
-        rows.get(7),
-        past.get(3),
+        rows.get(0),
+        rows.get(1),
+        past.get(2),
+        traffic.orElse(rows.get(0)),
+        before.total().seizures() > 0
+            && Freshness.covers(now.state(), period.beforeFrom(), period.beforeTo()),
         now.state());
   }
 
   /** No calls at all. */
   static Evidence none(DataState state) {
-    List<Row> rows = List.of();
+    List<Row> no = List.of();
     return new Evidence(
         CallCounts.NONE,
         CallCounts.NONE,
-        rows,
-        rows,
-        rows,
-        rows,
-        rows,
-        rows,
-        rows,
-        rows,
-        rows,
-        rows,
-        rows,
-        rows,
+        no,
+        no,
+        no,
+        no,
+        no,
+        no,
+        no,
+        no,
+        no,
+        no,
+        no,
+        no,
+        false,
         state);
-  }
-
-  /** Whether there is anything to compare with. */
-  boolean comparable() {
-    return totalBefore.seizures() > 0;
   }
 
   static CallCounts counts(List<Row> rows, String key) {
@@ -145,12 +153,27 @@ record Evidence(
   }
 
   /** For each gateway its calls in each time bucket, by the bucket's start in epoch ms. */
-  Map<String, Map<Long, CallCounts>> gatewaysOverTime() {
-    Map<String, Map<Long, CallCounts>> all = new HashMap<>();
+  Map<String, TreeMap<Long, CallCounts>> gatewaysOverTime() {
+    Map<String, TreeMap<Long, CallCounts>> all = new HashMap<>();
     for (Row row : gatewayBuckets) {
-      all.computeIfAbsent(row.keys().get(1), name -> new LinkedHashMap<>())
+      all.computeIfAbsent(row.keys().get(1), name -> new TreeMap<>())
           .put(Long.parseLong(row.key()), row.counts());
     }
     return all;
+  }
+
+  /** Sums rows by one of their keys. */
+  private static List<Row> sums(List<Row> rows, int key) {
+    Map<String, CallCounts> sums = new HashMap<>();
+    for (Row row : rows) {
+      sums.merge(row.keys().get(key), row.counts(), CallCounts::plus);
+    }
+    List<Row> sorted = new ArrayList<>(sums.size());
+    sums.forEach((name, counts) -> sorted.add(new Row(List.of(name), counts)));
+    sorted.sort(
+        Comparator.comparingLong((Row row) -> -row.counts().failures())
+            .thenComparingLong(row -> -row.counts().seizures())
+            .thenComparing(Row::key));
+    return sorted;
   }
 }

@@ -1,23 +1,14 @@
 package hangup.report;
 
-import hangup.catalog.Catalog;
-import hangup.catalog.EndReason;
-import hangup.catalog.Fact;
-import hangup.catalog.Provenance;
 import hangup.reply.RichText;
 import hangup.reply.Severity;
 import hangup.stats.CallCounts;
 import hangup.stats.CallStats.Row;
-import hangup.stats.Filter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -27,55 +18,44 @@ import java.util.Set;
  */
 final class Findings {
 
-  /** Codes of vos3000-25 whose matter is the customer's account or money. */
-  private static final List<String> ACCOUNT = List.of("8", "9", "10", "24");
+  private static final int CODES_NAMED = 5;
+  private static final RichText NOTHING = RichText.empty();
 
-  /** Codes of vos3000-25 that stand for something missing in the rate or route table. */
-  private static final List<String> GAPS = List.of("7", "6");
-
-  private static final List<String> SECURITY = List.of("16", "17", "20");
-  private static final List<String> CAPACITY = List.of("18", "19", "5");
-
+  private final Scene scene;
   private final SummaryQuestion question;
   private final Evidence evidence;
-  private final Catalog catalog;
   private final Labels labels;
-  private final Histogram histogram;
+  private final Wording wording;
   private final List<Finding> found = new ArrayList<>();
 
   /** Reasons that a finding already tells of. */
   private final Set<String> told = new HashSet<>();
 
-  private Findings(
-      SummaryQuestion question,
-      Evidence evidence,
-      Catalog catalog,
-      Labels labels,
-      Histogram histogram) {
-    this.question = question;
-    this.evidence = evidence;
-    this.catalog = catalog;
-    this.labels = labels;
-    this.histogram = histogram;
+  private Findings(Scene scene) {
+    this.scene = scene;
+    this.question = scene.question();
+    this.evidence = scene.evidence();
+    this.labels = scene.labels();
+    this.wording = new Wording(scene);
   }
 
-  /** The findings, the gravest first. */
-  static List<Finding> of(
-      SummaryQuestion question,
-      Evidence evidence,
-      Catalog catalog,
-      Labels labels,
-      Histogram histogram) {
-    Findings findings = new Findings(question, evidence, catalog, labels, histogram);
+  /** The findings, the most pressing first. */
+  static List<Finding> of(Scene scene) {
+    Findings findings = new Findings(scene);
     findings.collect();
-    return findings.found.stream()
-        .sorted(
-            Comparator.comparing(Finding::severity)
-                .thenComparingLong(Finding::weight)
-                .reversed()
-                .thenComparing(Finding::rule))
-        .limit(Thresholds.FINDINGS)
-        .toList();
+    findings.found.sort(
+        Comparator.comparing(Finding::rank)
+            .thenComparing(Comparator.comparingLong(Finding::weight).reversed())
+            .thenComparing(Finding::rule));
+    List<Finding> shown = new ArrayList<>();
+    int little = 0;
+    for (Finding finding : findings.found) {
+      little += finding.rank() == Finding.Rank.LITTLE ? 1 : 0;
+      if (shown.size() < Thresholds.FINDINGS && little <= Thresholds.LITTLE_FINDINGS) {
+        shown.add(finding);
+      }
+    }
+    return shown;
   }
 
   private void collect() {
@@ -86,14 +66,12 @@ final class Findings {
     allAlike();
     asrDrop();
     dominating();
-    if (catalog.table().equals(CodeTables.VOS3000_25)) {
-      security();
-      accounts();
-      gaps();
-      capacity();
+    incidents();
+    if (scene.catalog().table().equals(CodeTables.VOS3000_25)) {
+      new KindRules(scene, wording, told, found::add).run();
     }
     rising();
-    gateways();
+    new GatewayRules(scene, wording, found::add).run();
     unknownCodes();
   }
 
@@ -108,6 +86,7 @@ final class Findings {
     if (total.answers() == total.seizures()) {
       add(
           "no-unanswered-calls",
+          Finding.Rank.WHOLE,
           Severity.MEDIUM,
           total.seizures(),
           RichText.strong("Not one unanswered call")
@@ -115,12 +94,13 @@ final class Findings {
                   " among "
                       + Figures.count(total.seizures())
                       + ": the source seems to hold only answered or billed calls, so ASR and"
-                      + " failures cannot be judged. Export all CDRs (in VOS3000 also those without"
-                      + " talk time)."),
+                      + " failures cannot be judged. Export all CDRs, also those without talk"
+                      + " time."),
           "/about");
     } else if (total.answers() == 0) {
       add(
           "no-answered-calls",
+          Finding.Rank.WHOLE,
           Severity.CRITICAL,
           total.seizures(),
           RichText.strong("Not one call was answered")
@@ -133,6 +113,7 @@ final class Findings {
     CallCounts now = evidence.total();
     CallCounts before = evidence.totalBefore();
     if (now.seizures() < Thresholds.TOTAL_CALLS
+        || !evidence.comparable()
         || before.seizures() < Thresholds.TOTAL_CALLS
         || now.answers() == 0) {
       return;
@@ -142,8 +123,9 @@ final class Findings {
     if (was - asr >= Thresholds.DROP_POINTS && was - asr >= was * Thresholds.DROP_PART) {
       add(
           "asr-drop",
-          asr <= was / 2 ? Severity.CRITICAL : Severity.HIGH,
-          now.failures(),
+          Finding.Rank.BROKEN,
+          asr <= was * Thresholds.COLLAPSED ? Severity.CRITICAL : Severity.HIGH,
+          now.seizures() - now.answers(),
           RichText.strong("The ASR fell to " + Figures.ratio(now.asr()))
               .plus(
                   " from "
@@ -166,24 +148,92 @@ final class Findings {
       }
       told.add(row.key());
       long before = Evidence.counts(evidence.reasonsBefore(), row.key()).failures();
-      boolean steady = isAsUsual(calls, before) && shareBefore(before) >= Thresholds.DOMINATES;
+      boolean steady =
+          scene.isAsUsual(calls, before)
+              && before >= evidence.totalBefore().failures() * Thresholds.DOMINATES;
+      Optional<Incident> incident = explaining(row.key(), calls);
       RichText text =
           RichText.strong(
                   labels.codeAndName(row.key())
                       + " is "
                       + Figures.percent(calls, failures)
                       + " of failures")
-              .plus(" (" + Figures.calls(calls) + compared(calls, before) + ")")
-              .plus(whereAndWhen(row.key(), calls))
+              .plus(" (" + Figures.calls(calls) + wording.compared("; ", calls, before) + ")")
+              .plus(wording.where(row.key(), calls))
+              .plus(incident.map(i -> RichText.of(", ").plus(wording.when(i))).orElse(NOTHING))
               .plus(".")
-              .plus(advice(row.key()));
+              .plus(incident.map(this::companions).orElse(NOTHING))
+              .plus(wording.advice(row.key()));
+      boolean little = steady && incident.isEmpty();
       add(
           "dominating-reason",
-          steady ? Severity.LOW : severityOf(row.key()),
+          little ? Finding.Rank.LITTLE : Finding.Rank.BROKEN,
+          little ? Severity.LOW : wording.severity(row.key()),
           calls,
           text,
-          fix(row.key()));
+          Wording.fix(row.key()));
     }
+  }
+
+  /** The incident in which the larger part of a reason's calls lies. */
+  private Optional<Incident> explaining(String key, long calls) {
+    return scene.incidents().stream()
+        .filter(incident -> incident.key().equals(key))
+        .filter(incident -> incident.calls() >= calls * Thresholds.EXPLAINS)
+        .findFirst();
+  }
+
+  private void incidents() {
+    for (Incident incident : scene.incidents()) {
+      if (!told.add(incident.key())) {
+        continue;
+      }
+      RichText text =
+          RichText.strong(labels.codeAndName(incident.key()) + " piled up ")
+              .plus(wording.when(incident))
+              .plus(": " + Figures.calls(incident.calls()) + " where " + usual(incident))
+              .plus(incident.main().map(wording::where).orElse(NOTHING))
+              .plus(".")
+              .plus(companions(incident))
+              .plus(wording.advice(incident.key()));
+      add(
+          "incident",
+          Finding.Rank.BROKEN,
+          wording.severity(incident.key()),
+          Math.round(incident.excess()),
+          text,
+          Wording.fix(incident.key()));
+    }
+  }
+
+  /** {@code 102 are usual}. */
+  private static String usual(Incident incident) {
+    long usual = Math.round(incident.usual());
+    return usual == 0
+        ? "none is usual"
+        : Figures.count(usual) + (usual == 1 ? " is" : " are") + " usual";
+  }
+
+  /** What piled up at the same time. */
+  private RichText companions(Incident incident) {
+    RichText text = NOTHING;
+    for (Incident other : incident.companions()) {
+      if (!told.add(other.key())) {
+        continue;
+      }
+      text =
+          text.plus(text.isEmpty() ? " With it " : " and ")
+              .plusStrong(labels.codeAndName(other.key()))
+              .plus(
+                  " on "
+                      + Figures.count(other.calls())
+                      + " (usually "
+                      + (Math.round(other.usual()) == 0
+                          ? "none"
+                          : Figures.count(Math.round(other.usual())))
+                      + ")");
+    }
+    return text.isEmpty() ? text : text.plus(".");
   }
 
   private void rising() {
@@ -200,14 +250,18 @@ final class Findings {
           || !told.add(row.key())) {
         continue;
       }
-      RichText text =
+      add(
+          "rising-reason",
+          Finding.Rank.WORSE,
+          wording.severity(row.key()),
+          calls - before,
           RichText.strong(labels.codeAndName(row.key()) + " rose to " + Figures.calls(calls))
               .plus(", " + Figures.percent(calls, failures) + " of failures")
-              .plus(" (" + comparedTo(calls, before) + ")")
-              .plus(whereAndWhen(row.key(), calls))
+              .plus(" (" + wording.comparedTo(calls, before) + ")")
+              .plus(wording.where(row.key(), calls))
               .plus(".")
-              .plus(advice(row.key()));
-      add("rising-reason", severityOf(row.key()), calls, text, fix(row.key()));
+              .plus(wording.advice(row.key())),
+          Wording.fix(row.key()));
     }
   }
 
@@ -219,385 +273,35 @@ final class Findings {
     }
     long before = evidence.totalBefore().seizures();
     boolean risen = evidence.comparable() && calls >= before * Thresholds.RISEN;
-    RichText where = whereAndWhen(key, calls);
-    if (!risen && where.isEmpty()) {
+    boolean failure = evidence.total().failures() > 0;
+    RichText where = wording.where(key, calls);
+    Optional<Incident> incident =
+        scene.incidents().stream().filter(i -> i.key().equals(key)).findFirst();
+    if (!risen && where.isEmpty() && incident.isEmpty()) {
       return;
     }
-    boolean failure = evidence.total().failures() > 0;
+    RichText text =
+        RichText.strong(Figures.calls(calls))
+            .plus(evidence.comparable() ? " (" + wording.comparedTo(calls, before) + ")" : "")
+            .plus(where)
+            .plus(".");
+    if (incident.isPresent()) {
+      boolean all = incident.get().calls() >= calls;
+      text =
+          text.plus(all ? " All came " : " " + Figures.count(incident.get().calls()) + " came ")
+              .plus(wording.when(incident.get()))
+              .plus(", where " + usual(incident.get()))
+              .plus(all ? NOTHING : incident.get().main().map(wording::where).orElse(NOTHING))
+              .plus(".");
+    }
+    boolean little = !risen && incident.isEmpty();
     add(
         "this-reason",
-        failure ? severityOf(key) : Severity.LOW,
+        little ? Finding.Rank.LITTLE : Finding.Rank.BROKEN,
+        failure && !little ? wording.severity(key) : Severity.LOW,
         calls,
-        RichText.strong(Figures.calls(calls))
-            .plus(evidence.comparable() ? " (" + comparedTo(calls, before) + ")" : "")
-            .plus(where)
-            .plus(".")
-            .plus(failure ? advice(key) : RichText.empty()),
-        fix(key));
-  }
-
-  private boolean isAsUsual(long calls, long before) {
-    return evidence.comparable() && calls <= before * Thresholds.STEADY;
-  }
-
-  private double shareBefore(long before) {
-    long all = evidence.totalBefore().failures();
-    return all == 0 ? 0 : (double) before / all;
-  }
-
-  private String compared(long calls, long before) {
-    return evidence.comparable() ? "; " + comparedTo(calls, before) : "";
-  }
-
-  private String comparedTo(long calls, long before) {
-    if (before == 0) {
-      return "none before";
-    }
-    String change = Figures.change(calls, before);
-    return change.equals("same") ? "as many before" : Figures.count(before) + " before, " + change;
-  }
-
-  /** {@code , 48% of them on GW-7, since 14:05}. */
-  private RichText whereAndWhen(String key, long calls) {
-    Filter filter = question.filter();
-    OptionalInt code = ReasonLookup.code(key);
-    if (code.isPresent()) {
-      filter = filter.withCode(code.getAsInt());
-    }
-    RichText text = RichText.empty();
-    Optional<Row> gateway =
-        question.filter().gateway().isPresent()
-            ? Optional.empty()
-            : main(Evidence.seconds(evidence.reasonGateways(), key), calls, evidence.gateways());
-    Optional<Row> customer =
-        question.filter().customer().isPresent()
-            ? Optional.empty()
-            : main(Evidence.seconds(evidence.reasonCustomers(), key), calls, evidence.customers());
-    if (gateway.isPresent()) {
-      text = named(text, gateway.get(), calls, "on ", gateway.get().key());
-      filter = filter.withGateway(gateway.get().key());
-    } else if (customer.isPresent()) {
-      text = named(text, customer.get(), calls, "from ", labels.customer(customer.get().key()));
-      filter = filter.withCustomer(customer.get().key());
-    }
-    return code.isPresent() ? text.plus(when(filter)) : text;
-  }
-
-  private static RichText named(RichText text, Row row, long calls, String how, String name) {
-    String part = sizeOf(row) >= calls ? "all" : Figures.percent(sizeOf(row), calls) + " of them";
-    return text.plus(", " + part + " " + how).plusStrong(name);
-  }
-
-  /** The one with a large part of the calls, unless there is only one or it has no name. */
-  private static Optional<Row> main(List<Row> rows, long calls, List<Row> all) {
-    if (all.size() < 2 || rows.isEmpty()) {
-      return Optional.empty();
-    }
-    Row first = rows.get(0);
-    return first.key().isEmpty() || sizeOf(first) < calls * Thresholds.MAIN
-        ? Optional.empty()
-        : Optional.of(first);
-  }
-
-  private static long sizeOf(Row row) {
-    return row.counts().failures() > 0 ? row.counts().failures() : row.counts().seizures();
-  }
-
-  private RichText when(Filter filter) {
-    Optional<Onset> onset = Onset.find(histogram.failures(filter), histogram.calls());
-    if (onset.isEmpty()) {
-      return RichText.empty();
-    }
-    RichText text =
-        RichText.of(onset.get().lasting() ? ", since " : ", from ")
-            .plus(moment(onset.get().first()));
-    return onset.get().lasting() ? text : text.plus(" to ").plus(moment(onset.get().end()));
-  }
-
-  private RichText moment(int bucket) {
-    Instant at = histogram.start(bucket);
-    return RichText.empty()
-        .plusMoment(
-            at,
-            Figures.near(at, question.period().to().minusSeconds(60), question.period().zone()));
-  }
-
-  // --- gateways ---
-
-  private void gateways() {
-    if (question.filter().gateway().isPresent()) {
-      // Asked for one gateway: its own figures are the summary.
-      return;
-    }
-    Map<String, Map<Long, CallCounts>> overTime = evidence.gatewaysOverTime();
-    for (Row row : evidence.gateways()) {
-      if (!row.key().isEmpty()
-          && row.counts().seizures() >= Thresholds.GATEWAY_CALLS
-          && !collapsed(row)) {
-        collapsedForAWhile(row.key(), overTime.getOrDefault(row.key(), Map.of()));
-      }
-    }
-    silent();
-  }
-
-  private boolean collapsed(Row row) {
-    CallCounts before = Evidence.counts(evidence.gatewaysBefore(), row.key());
-    CallCounts rest = rest(row);
-    boolean below = isCollapsed(row.counts(), before);
-    boolean alone = before.seizures() < Thresholds.GATEWAY_CALLS && isCollapsed(row.counts(), rest);
-    if (!below && !alone) {
-      return false;
-    }
-    StringBuilder compared = new StringBuilder();
-    if (below) {
-      compared
-          .append(", ")
-          .append(Figures.ratio(before.asr()))
-          .append(' ')
-          .append(question.period().beforeLabel());
-    }
-    if (rest.seizures() >= Thresholds.GATEWAY_CALLS) {
-      compared.append(", the other gateways ").append(Figures.ratio(rest.asr()));
-    }
-    gateway(
-        "gateway-asr",
-        row.key(),
-        row.counts(),
-        RichText.strong(row.key())
-            .plus(" answers ")
-            .plusStrong(Figures.ratio(row.counts().asr()))
-            .plus(" of its " + Figures.calls(row.counts().seizures()) + compared + "."));
-    return true;
-  }
-
-  private CallCounts rest(Row row) {
-    CallCounts rest = CallCounts.NONE;
-    for (Row other : evidence.gateways()) {
-      if (!other.key().equals(row.key()) && !other.key().isEmpty()) {
-        rest = rest.plus(other.counts());
-      }
-    }
-    return rest;
-  }
-
-  private static boolean isCollapsed(CallCounts now, CallCounts reference) {
-    if (reference.seizures() < Thresholds.GATEWAY_CALLS) {
-      return false;
-    }
-    double asr = now.asr().orElse(0);
-    double usual = reference.asr().orElse(0);
-    return asr <= usual * Thresholds.COLLAPSED && usual - asr >= Thresholds.COLLAPSED_POINTS;
-  }
-
-  /** A gateway that fell silent or failed for some of the time, and is well over the whole. */
-  private void collapsedForAWhile(String name, Map<Long, CallCounts> buckets) {
-    if (buckets.size() < 4) {
-      return;
-    }
-    CallCounts all = buckets.values().stream().reduce(CallCounts.NONE, CallCounts::plus);
-    CallCounts bad = CallCounts.NONE;
-    long from = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (Map.Entry<Long, CallCounts> bucket : buckets.entrySet()) {
-      CallCounts here = bucket.getValue();
-      OptionalDouble usual = without(all, here).asr();
-      if (here.seizures() >= Thresholds.GATEWAY_BUCKET_CALLS
-          && usual.isPresent()
-          && usual.getAsDouble() >= Thresholds.COLLAPSED_POINTS
-          && here.asr().orElse(0) <= usual.getAsDouble() * Thresholds.COLLAPSED_BUCKET) {
-        bad = bad.plus(here);
-        from = Math.min(from, bucket.getKey());
-        last = Math.max(last, bucket.getKey());
-      }
-    }
-    CallCounts good = without(all, bad);
-    if (bad.seizures() == 0 || good.seizures() < Thresholds.GATEWAY_CALLS) {
-      return;
-    }
-    Instant start = Instant.ofEpochMilli(from);
-    Instant end = Instant.ofEpochMilli(last).plus(question.bucket());
-    Instant periodEnd = question.period().to();
-    boolean lasting = !end.isBefore(periodEnd);
-    RichText text =
-        RichText.strong(name)
-            .plus(" answered only ")
-            .plusStrong(Figures.ratio(bad.asr()))
-            .plus(" of " + Figures.calls(bad.seizures()))
-            .plus(lasting ? " since " : " between ")
-            .plusMoment(start, local(start));
-    text = lasting ? text : text.plus(" and ").plusMoment(end, local(end));
-    gateway(
-        "gateway-outage", name, bad, text.plus("; otherwise " + Figures.ratio(good.asr()) + "."));
-  }
-
-  private String local(Instant at) {
-    return Figures.near(at, question.period().to().minusSeconds(60), question.period().zone());
-  }
-
-  private void gateway(String rule, String name, CallCounts counts, RichText text) {
-    RichText more =
-        Evidence.mainFirst(evidence.reasonGateways(), name)
-            .map(key -> RichText.of(" Its failures are mostly " + labels.codeAndName(key) + "."))
-            .orElse(RichText.empty());
-    add(
-        rule,
-        Severity.HIGH,
-        counts.seizures() - counts.answers(),
-        text.plus(more),
-        question.lineOf(question.filter().withGateway(name)));
-  }
-
-  private void silent() {
-    if (evidence.gateways().size() >= Evidence.NAMES) {
-      return;
-    }
-    for (Row row : evidence.gatewaysBefore()) {
-      if (!row.key().isEmpty()
-          && row.counts().seizures() >= Thresholds.GATEWAY_CALLS
-          && Evidence.counts(evidence.gateways(), row.key()).seizures() == 0) {
-        add(
-            "gateway-silent",
-            Severity.HIGH,
-            row.counts().seizures(),
-            RichText.strong(row.key())
-                .plus(" got no call at all; ")
-                .plus(
-                    Figures.count(row.counts().seizures())
-                        + " "
-                        + question.period().beforeLabel()
-                        + ". Was it locked, renamed or taken out of the routing?"),
-            question.lineBy(By.GATEWAY));
-      }
-    }
-  }
-
-  // --- kinds of reasons ---
-
-  private void accounts() {
-    Map<String, CallCounts> refused = new LinkedHashMap<>();
-    Map<String, String> mainCode = new LinkedHashMap<>();
-    for (Row row : evidence.reasonCustomers()) {
-      String customer = row.keys().get(1);
-      if (ACCOUNT.contains(row.key()) && !customer.isEmpty()) {
-        refused.merge(customer, row.counts(), CallCounts::plus);
-        mainCode.putIfAbsent(customer, row.key());
-      }
-    }
-    refused.forEach(
-        (customer, counts) -> {
-          // With 24 the call was answered and then cut.
-          long calls = counts.seizures();
-          long all = Evidence.counts(evidence.customers(), customer).seizures();
-          String code = mainCode.getOrDefault(customer, "");
-          if (calls >= Thresholds.ACCOUNT_CALLS && calls >= all * Thresholds.ACCOUNT_SHARE) {
-            add(
-                "customer-refused",
-                Severity.HIGH,
-                calls,
-                RichText.strong(labels.customer(customer))
-                    .plus(" is refused or cut off: ")
-                    .plus(
-                        Figures.count(calls)
-                            + " of its "
-                            + Figures.calls(all)
-                            + ", mostly "
-                            + labels.codeAndName(code)
-                            + ".")
-                    .plus(advice(code)),
-                question.lineOf(question.filter().withCustomer(customer)));
-          }
-        });
-  }
-
-  private void gaps() {
-    for (String key : GAPS) {
-      long calls = Evidence.counts(evidence.reasons(), key).failures();
-      if (calls < Thresholds.GAP_CALLS
-          || calls < evidence.total().failures() * Thresholds.GAP_SHARE
-          || !told.add(key)) {
-        continue;
-      }
-      long before = Evidence.counts(evidence.reasonsBefore(), key).failures();
-      String what =
-          key.equals("7")
-              ? " found no rate, so they failed and bring in no revenue"
-              : " found no route for their prefix";
-      add(
-          key.equals("7") ? "rate-gaps" : "route-gaps",
-          isAsUsual(calls, before) ? Severity.LOW : Severity.MEDIUM,
-          calls,
-          RichText.strong(Figures.calls(calls) + what)
-              .plus(" (" + labels.codeAndName(key) + compared(calls, before) + ")")
-              .plus(topCustomers(key, calls))
-              .plus(".")
-              .plus(advice(key)),
-          question.lineOf(question.filter().withCode(Integer.parseInt(key))));
-    }
-  }
-
-  private RichText topCustomers(String key, long calls) {
-    RichText text = RichText.empty();
-    int shown = 0;
-    for (Row row : Evidence.seconds(evidence.reasonCustomers(), key)) {
-      if (row.key().isEmpty() || shown == 3 || row.counts().failures() * 10 < calls) {
-        continue;
-      }
-      text =
-          text.plus(shown == 0 ? ", most from " : ", ")
-              .plusStrong(labels.customer(row.key()))
-              .plus(" (" + Figures.percent(row.counts().failures(), calls) + ")");
-      shown++;
-    }
-    return text;
-  }
-
-  private void security() {
-    for (String key : SECURITY) {
-      long calls = Evidence.counts(evidence.reasons(), key).failures();
-      if (calls < Thresholds.SECURITY_CALLS || !told.add(key)) {
-        continue;
-      }
-      long before = Evidence.counts(evidence.reasonsBefore(), key).failures();
-      // Scanners knock every day: alarming is what is new or grows.
-      boolean usual = evidence.comparable() && calls < before * Thresholds.RISEN;
-      add(
-          "security",
-          usual ? Severity.LOW : Severity.CRITICAL,
-          calls,
-          RichText.strong(Figures.calls(calls) + ": " + labels.codeAndName(key))
-              .plus(evidence.comparable() ? " (" + comparedTo(calls, before) + ")" : "")
-              .plus(whereAndWhen(key, calls))
-              .plus(".")
-              .plus(action(key)),
-          fix(key));
-    }
-  }
-
-  private void capacity() {
-    long failures = evidence.total().failures();
-    for (String key : CAPACITY) {
-      long calls = Evidence.counts(evidence.reasons(), key).failures();
-      if (calls < Thresholds.CAPACITY_CALLS
-          || calls < failures * Thresholds.CAPACITY_SHARE
-          || !told.add(key)) {
-        continue;
-      }
-      long before = Evidence.counts(evidence.reasonsBefore(), key).failures();
-      if (isAsUsual(calls, before)) {
-        continue;
-      }
-      add(
-          "capacity",
-          Severity.MEDIUM,
-          calls,
-          RichText.strong("Capacity: " + Figures.calls(calls) + " ended with ")
-              .plusStrong(labels.codeAndName(key))
-              .plus(evidence.comparable() ? " (" + comparedTo(calls, before) + ")" : "")
-              .plus(whereAndWhen(key, calls))
-              .plus(".")
-              .plus(action(key)),
-          fix(key));
-    }
+        failure ? text.plus(wording.advice(key)) : text,
+        Wording.fix(key));
   }
 
   private void unknownCodes() {
@@ -622,103 +326,47 @@ final class Findings {
     if (codes.isEmpty()) {
       return;
     }
-    String table =
-        numbers == 0
-            ? ""
-            : negative
-                ? CodeTables.VOS3000_SIGNED
-                : sip * 2 >= numbers ? CodeTables.SIP : CodeTables.Q850;
-    String advice =
-        table.isEmpty() || table.equals(catalog.table())
-            ? " Add them in an overlay file."
-            : " They look like the table "
-                + table
-                + ": set catalog.table to it, or add the codes in an overlay file.";
+    boolean most = calls * 2 >= evidence.total().seizures();
+    int named = Math.min(CODES_NAMED, codes.size());
     add(
         "unknown-codes",
-        calls * 2 >= evidence.total().seizures() ? Severity.HIGH : Severity.LOW,
+        most ? Finding.Rank.WHOLE : Finding.Rank.LITTLE,
+        most ? Severity.HIGH : Severity.LOW,
         calls,
         RichText.strong(
                 Figures.calls(calls)
                     + (codes.size() == 1 ? " with a reason" : " with reasons")
                     + " that the catalogue ("
-                    + catalog.table()
+                    + scene.catalog().table()
                     + ") does not know")
             .plus(
                 ": "
-                    + String.join(", ", codes.subList(0, Math.min(5, codes.size())))
-                    + (codes.size() > 5 ? " and " + (codes.size() - 5) + " more" : "")
+                    + String.join(", ", codes.subList(0, named))
+                    + (codes.size() > named ? " and " + (codes.size() - named) + " more" : "")
                     + "."
-                    + advice),
+                    + fitting(numbers, negative, sip)),
         question.lineBy(By.REASON));
   }
 
-  // --- words ---
-
-  /** The catalogue's cause and resolution in a sentence. */
-  private RichText advice(String key) {
-    Optional<EndReason> reason = labels.reason(key);
-    if (reason.isEmpty()) {
-      return RichText.empty();
-    }
-    Optional<Fact<String>> cause = reason.get().cause();
-    Optional<Fact<String>> resolution = reason.get().resolution();
-    if (resolution.isEmpty()) {
-      return action(key);
-    }
-    String text =
-        cause.map(fact -> " " + bare(fact.value()) + ": ").orElse(" ")
-            + (cause.isPresent()
-                ? lowered(bare(resolution.get().value()))
-                : resolution.get().value());
-    boolean practice =
-        resolution.get().provenance() == Provenance.PRACTICE
-            || cause.filter(fact -> fact.provenance() == Provenance.PRACTICE).isPresent();
-    RichText sentence = RichText.of(bare(text));
-    return (practice ? sentence.plusMuted(Marks.of(Provenance.PRACTICE)) : sentence).plus(".");
+  private String fitting(int numbers, boolean negative, int sip) {
+    String table =
+        negative
+            ? CodeTables.VOS3000_SIGNED
+            : sip * 2 >= numbers ? CodeTables.SIP : CodeTables.Q850;
+    return numbers == 0 || table.equals(scene.catalog().table())
+        ? " Add them in an overlay file."
+        : " They look like the table "
+            + table
+            + ": set catalog.table to it, or add the codes in an overlay file.";
   }
 
-  /** The action that the group of a reason asks for. */
-  private RichText action(String key) {
-    return labels
-        .reason(key)
-        .flatMap(EndReason::group)
-        .map(group -> RichText.of(" " + bare(group.value().action()) + "."))
-        .orElse(RichText.empty());
-  }
-
-  private static String bare(String sentence) {
-    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
-  }
-
-  /** With a small first letter, unless an abbreviation begins it. */
-  private static String lowered(String text) {
-    return text.length() > 1 && Character.isLowerCase(text.charAt(1))
-        ? Character.toLowerCase(text.charAt(0)) + text.substring(1)
-        : text;
-  }
-
-  private Severity severityOf(String key) {
-    Severity severity = labels.reason(key).map(EndReason::severity).orElse(Severity.MEDIUM);
-    return severity.compareTo(Severity.LOW) < 0 ? Severity.LOW : severity;
-  }
-
-  private static String fix(String key) {
-    return ReasonLookup.code(key).isPresent() ? "/" + FixCommand.NAME + " " + key : "/reasons";
-  }
-
-  private static CallCounts without(CallCounts all, CallCounts part) {
-    return new CallCounts(
-        all.seizures() - part.seizures(),
-        all.answers() - part.answers(),
-        all.failures() - part.failures(),
-        all.effective() - part.effective(),
-        all.talkSeconds() - part.talkSeconds(),
-        all.pddMillis() - part.pddMillis(),
-        all.pddCalls() - part.pddCalls());
-  }
-
-  private void add(String rule, Severity severity, long weight, RichText text, String command) {
-    found.add(new Finding(rule, severity, weight, text, command));
+  private void add(
+      String rule,
+      Finding.Rank rank,
+      Severity severity,
+      long weight,
+      RichText text,
+      String command) {
+    found.add(new Finding(rule, rank, severity, weight, text, command));
   }
 }

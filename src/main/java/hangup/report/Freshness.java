@@ -2,6 +2,7 @@ package hangup.report;
 
 import hangup.reply.RichText;
 import hangup.stats.CallStats.DataState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -25,6 +26,12 @@ final class Freshness {
       text = text.plus(" · ").plusStrong(state.note().get());
     }
     return text;
+  }
+
+  /** Whether the data goes back far enough for a span to be compared with. */
+  static boolean covers(DataState state, Instant from, Instant to) {
+    long slack = Math.round(Duration.between(from, to).toMillis() * Thresholds.UNCOVERED);
+    return state.firstCall().filter(first -> !first.isAfter(from.plusMillis(slack))).isPresent();
   }
 
   /** The zone as it is shown, such as {@code Europe/Berlin}. */

@@ -18,12 +18,11 @@ import hangup.stats.CallStats.DataState;
 import hangup.stats.CallStats.Question;
 import hangup.stats.CallStats.Row;
 import hangup.stats.Classification;
+import hangup.stats.Dimension;
 import hangup.stats.Filter;
 import hangup.stats.Names;
 import hangup.stats.Period;
 import hangup.text.DidYouMean;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +32,6 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /summary}: what failed in a period and what stands out, as a whole or by reason, category,
@@ -42,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class SummaryCommand implements Command {
 
   private static final int SUGGESTIONS = 3;
+  private static final int MAPPING_GATEWAYS = 20;
 
   private final Supplier<Catalog> catalogs;
   private final CallStats stats;
@@ -79,7 +78,7 @@ public final class SummaryCommand implements Command {
                 period.to(),
                 question.filter(),
                 flags,
-                Evidence.breakdowns(question.bucket())));
+                Evidence.breakdowns(question.fineBucket())));
     if (now.total().seizures() == 0) {
       return nothing(question, now.state(), labels);
     }
@@ -91,10 +90,17 @@ public final class SummaryCommand implements Command {
                 question.filter(),
                 flags,
                 Evidence.breakdownsBefore(question.bucket())));
-    Evidence evidence = Evidence.of(now, before);
-    List<Finding> findings =
-        Findings.of(question, evidence, catalog, labels, new Asked(question, flags));
-    return new SummaryReport(question, evidence, findings, labels).reply();
+    Evidence evidence = Evidence.of(period, now, before, traffic(question, flags));
+    List<Incident> incidents = Incidents.of(question, evidence, magnifier(question, flags));
+    Scene scene = new Scene(question, evidence, catalog, labels, incidents);
+    return new SummaryReport(question, evidence, Findings.of(scene), labels)
+        .reply(
+            question.by().equals(Optional.of(By.GATEWAY)) ? mapping(question, flags) : List.of());
+  }
+
+  private List<Row> mapping(SummaryQuestion question, Classification flags) {
+    Breakdown breakdown = Breakdown.by(Dimension.MAPPING_GATEWAY, MAPPING_GATEWAYS);
+    return ask(question, question.filter(), flags, breakdown).rows().get(0);
   }
 
   private SummaryQuestion question(Arguments arguments, Context context, Catalog catalog) {
@@ -243,77 +249,50 @@ public final class SummaryCommand implements Command {
         near.stream().map(line).toList());
   }
 
-  // --- when it began ---
+  // --- looking closer ---
 
-  /** Asks the statistics for calls over time. */
-  private final class Asked implements Histogram {
-    private final SummaryQuestion question;
-    private final Classification flags;
-    private final Duration bucket;
-    private final int size;
-    private long @Nullable [] traffic;
+  /** Asks the statistics about a part of the period. */
+  private Magnifier magnifier(SummaryQuestion question, Classification flags) {
+    return (key, from, to, bucket) ->
+        stats.ask(
+            new Question(
+                from,
+                to,
+                narrowed(question.filter(), key),
+                flags,
+                List.of(
+                    Breakdown.overTime(bucket),
+                    Breakdown.by(Dimension.ROUTING_GATEWAY, 2),
+                    Breakdown.by(Dimension.CUSTOMER, 2))));
+  }
 
-    Asked(SummaryQuestion question, Classification flags) {
-      this.question = question;
-      this.flags = flags;
-      this.bucket = question.onsetBucket();
-      this.size =
-          Math.toIntExact(
-              (question.period().length().toMillis() + bucket.toMillis() - 1) / bucket.toMillis());
+  /** A reason that is given as a text cannot be filtered for. */
+  private static Filter narrowed(Filter filter, String key) {
+    OptionalInt code = ReasonLookup.code(key);
+    return code.isPresent() ? filter.withCode(code.getAsInt()) : filter;
+  }
+
+  /** All calls over time, where the question is about a part that they are measured against. */
+  private Optional<List<Row>> traffic(SummaryQuestion question, Classification flags) {
+    Filter filter = question.filter();
+    if (filter.code().isEmpty()) {
+      return Optional.empty();
     }
+    Filter wider =
+        new Filter(
+            OptionalInt.empty(),
+            filter.gateway(),
+            filter.customer(),
+            Optional.empty(),
+            filter.source());
+    return Optional.of(
+        ask(question, wider, flags, Breakdown.overTime(question.fineBucket())).rows().get(0));
+  }
 
-    @Override
-    public long[] failures(Filter filter) {
-      // Where only one harmless reason is asked for, its calls are what piles up.
-      boolean failing = filter.code().isEmpty() || fails(filter.code().getAsInt());
-      return counts(filter, failing);
-    }
-
-    private boolean fails(int code) {
-      return !flags.notFailure().contains(code);
-    }
-
-    @Override
-    public long[] calls() {
-      long[] known = traffic;
-      if (known == null) {
-        // Of the traffic as a whole: calls of one reason cannot explain themselves.
-        Filter filter = question.filter();
-        known =
-            counts(
-                new Filter(
-                    OptionalInt.empty(),
-                    filter.gateway(),
-                    filter.customer(),
-                    Optional.empty(),
-                    filter.source()),
-                false);
-        traffic = known;
-      }
-      return known;
-    }
-
-    private long[] counts(Filter filter, boolean failures) {
-      Period period = question.period();
-      Answer answer =
-          stats.ask(
-              new Question(
-                  period.from(), period.to(), filter, flags, List.of(Breakdown.overTime(bucket))));
-      long[] counts = new long[size];
-      for (Row row : answer.rows().get(0)) {
-        long since = Long.parseLong(row.key()) - period.from().toEpochMilli();
-        int i = Math.toIntExact(since / bucket.toMillis());
-        if (i >= 0 && i < size) {
-          counts[i] += failures ? row.counts().failures() : row.counts().seizures();
-        }
-      }
-      return counts;
-    }
-
-    @Override
-    public Instant start(int i) {
-      Instant at = question.period().from().plus(bucket.multipliedBy(i));
-      return at.isBefore(question.period().to()) ? at : question.period().to();
-    }
+  private Answer ask(
+      SummaryQuestion question, Filter filter, Classification flags, Breakdown breakdown) {
+    return stats.ask(
+        new Question(
+            question.period().from(), question.period().to(), filter, flags, List.of(breakdown)));
   }
 }

@@ -27,7 +27,7 @@ final class SummaryData {
     before.put("from", question.period().beforeFrom().toEpochMilli());
     before.put("to", question.period().beforeTo().toEpochMilli());
     counts(before, evidence.totalBefore());
-    data.put("before", before);
+    data.put("before", evidence.comparable() ? before : null);
     data.put("reasons", reasons(evidence, labels));
     data.put("gateways", names(evidence.gateways(), evidence.gatewaysBefore(), null));
     data.put("customers", names(evidence.customers(), evidence.customersBefore(), labels));

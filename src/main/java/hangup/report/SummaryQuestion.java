@@ -71,15 +71,18 @@ record SummaryQuestion(Period period, Optional<By> by, Filter filter, Optional<S
     return length.compareTo(Duration.ofDays(8)) <= 0 ? Duration.ofHours(6) : Duration.ofDays(1);
   }
 
-  /** The width of a bucket in which onsets are looked for. */
-  Duration onsetBucket() {
+  /**
+   * The width of a bucket in which incidents are looked for; a whole number of them makes a {@link
+   * #bucket}.
+   */
+  Duration fineBucket() {
     Duration length = period.length();
     if (length.compareTo(Duration.ofHours(3)) <= 0) {
       return Duration.ofMinutes(1);
     }
     if (length.compareTo(Duration.ofHours(50)) <= 0) {
-      return Duration.ofMinutes(5);
+      return Duration.ofMinutes(15);
     }
-    return length.compareTo(Duration.ofDays(8)) <= 0 ? Duration.ofMinutes(30) : Duration.ofHours(6);
+    return length.compareTo(Duration.ofDays(8)) <= 0 ? Duration.ofHours(1) : Duration.ofHours(6);
   }
 }

@@ -43,7 +43,12 @@ final class SummaryReport {
     this.buckets = new TimeBuckets(question, evidence);
   }
 
-  Reply reply() {
+  /**
+   * The reply.
+   *
+   * @param mapping the gateways on the customers' side, where they are asked for
+   */
+  Reply reply(List<Row> mapping) {
     Reply.Builder reply = Reply.builder(title(question), severity());
     reply.add(new Block.Fields(totals()));
     if (question.by().isEmpty()) {
@@ -53,7 +58,7 @@ final class SummaryReport {
       switch (question.by().get()) {
         case REASON -> byReason(reply);
         case CATEGORY -> byCategory(reply);
-        case GATEWAY -> byGateway(reply);
+        case GATEWAY -> byGateway(reply, mapping);
         case CUSTOMER -> names(reply, "Customers", "Customer", evidence.customers(), MANY, true);
         case HOUR -> buckets.table(labels).ifPresent(reply::add);
       }
@@ -116,7 +121,7 @@ final class SummaryReport {
     RichText text = RichText.strong(Figures.ratio(now));
     return brief(
         name,
-        evidence.totalBefore().seizures() < Thresholds.MIN_FOR_RATIO
+        !evidence.comparable() || evidence.totalBefore().seizures() < Thresholds.MIN_FOR_RATIO
             ? text
             : text.plusMuted(" (was " + Figures.ratio(before) + ")"));
   }
@@ -271,7 +276,7 @@ final class SummaryReport {
           "The first "
               + rows.size()
               + " of "
-              + (all.size() >= Evidence.NAMES ? "more than " : "")
+              + (all.size() >= Evidence.CUSTOMERS && customers ? "more than " : "")
               + Figures.count(all.size())
               + ", those with the most failures.");
     }
@@ -367,9 +372,8 @@ final class SummaryReport {
     return reason.get().category().map(c -> c.value()).orElse("No category");
   }
 
-  private void byGateway(Reply.Builder reply) {
+  private void byGateway(Reply.Builder reply, List<Row> mapping) {
     names(reply, "Routing gateways (vendors)", "Gateway", evidence.gateways(), MANY, true);
-    List<Row> mapping = evidence.mappingGateways();
     if (mapping.isEmpty() || (mapping.size() == 1 && mapping.get(0).key().isEmpty())) {
       return;
     }

@@ -45,8 +45,14 @@ final class Thresholds {
   /** And at least so much below it, as a ratio. */
   static final double COLLAPSED_POINTS = 0.15;
 
-  /** Calls of a gateway in one time bucket before the bucket is judged alone. */
-  static final long GATEWAY_BUCKET_CALLS = 30;
+  /** Calls of a gateway in the time in which it collapsed. */
+  static final long GATEWAY_OUTAGE_CALLS = 50;
+
+  /** Answers that it lost there, as a part of all calls. */
+  static final double GATEWAY_LOST_PART = 0.0005;
+
+  /** Traffic that a time bucket must have to be judged, as a part of the gateway's mean one. */
+  static final double GATEWAY_BUCKET_PART = 0.25;
 
   /** A gateway has collapsed for a while when its ASR there is at most this part of its usual. */
   static final double COLLAPSED_BUCKET = 0.3;
@@ -71,16 +77,22 @@ final class Thresholds {
   static final long ACCOUNT_CALLS = 20;
 
   /** And their share of the customer's calls. */
-  static final double ACCOUNT_SHARE = 0.3;
+  static final double ACCOUNT_SHARE = 0.5;
 
   /** Calls without a rate or a route. */
   static final long GAP_CALLS = 20;
 
   /** And their share of all failures. */
-  static final double GAP_SHARE = 0.01;
+  static final double GAP_SHARE = 0.02;
+
+  /** Share of such calls from which on a customer is named. */
+  static final double NAMED_SHARE = 0.2;
 
   /** Calls refused for security. */
   static final long SECURITY_CALLS = 10;
+
+  /** Part of all calls from which on they are alarming. */
+  static final double SECURITY_SHARE = 0.02;
 
   /** Calls refused for want of capacity. */
   static final long CAPACITY_CALLS = 30;
@@ -88,17 +100,32 @@ final class Thresholds {
   /** And their share of all failures. */
   static final double CAPACITY_SHARE = 0.03;
 
-  // Onsets
+  // Incidents
 
-  /** Calls an incident must have to be given a time. */
-  static final long ONSET_CALLS = 20;
+  /** Calls above the usual that make an incident. */
+  static final long INCIDENT_CALLS = 40;
 
-  /** Share of the reason's calls that must lie in it. */
-  static final double ONSET_SHARE = 0.4;
+  /** And their part of all failures of the period. */
+  static final double INCIDENT_PART = 0.003;
+
+  /** And their part of all failures at that time. */
+  static final double INCIDENT_SHARE = 0.15;
+
+  /** Share of a reason's calls that lie in an incident which explains the reason. */
+  static final double EXPLAINS = 0.4;
+
+  // What can be compared
+
+  /** Part of the period before that may lie before the first call in the data. */
+  static final double UNCOVERED = 0.1;
 
   // How much is said
 
-  static final int FINDINGS = 6;
+  /** Findings in all. */
+  static final int FINDINGS = 5;
+
+  /** Of which little ones. */
+  static final int LITTLE_FINDINGS = 2;
 
   private Thresholds() {}
 }

@@ -83,8 +83,7 @@ final class TodayFigures {
       // The same local hours: also where a day has 23 or 25 of them.
       Instant start = sameLocal(from, day, zone);
       Instant end = sameLocal(to, day, zone);
-      boolean known = all.state().firstCall().filter(end::isAfter).isPresent();
-      if (!known || !start.isBefore(end)) {
+      if (!start.isBefore(end) || !Freshness.covers(all.state(), start, end)) {
         break;
       }
       before.add(stats.ask(new Question(start, end, filter, flags, List.of())).total().seizures());

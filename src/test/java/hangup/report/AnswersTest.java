@@ -85,6 +85,7 @@ final class AnswersTest {
   void countsInTheZoneOfTheAsker() {
     Traffic traffic =
         new Traffic()
+            .failed("2026-10-31T23:30:00Z", "2026-10-31T23:31:00Z", 1, 22)
             .failed("2026-11-01T17:30:00Z", "2026-11-01T17:31:00Z", 1, 22)
             .failed("2026-11-01T23:30:00Z", "2026-11-01T23:31:00Z", 1, 22);
     MemoryStats stats = new MemoryStats(traffic.calls(), Instant.parse(NOW));
@@ -96,7 +97,7 @@ final class AnswersTest {
         .containsEntry("from", Instant.parse("2026-11-01T23:00:00Z").toEpochMilli())
         .containsEntry("zone", "Europe/Berlin");
     assertThat(today(berlin.ask("/reason 22"))).containsEntry("calls", 1L);
-    assertThat(today(berlin.ask("/reason 22"))).containsEntry("yesterday", 1L);
+    assertThat(today(berlin.ask("/reason 22"))).containsEntry("yesterday", 2L);
   }
 
   /** Europe/Berlin had 25 hours on 2026-10-25, and 23 on 2026-03-29. */

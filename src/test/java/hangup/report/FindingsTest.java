@@ -143,10 +143,13 @@ final class FindingsTest {
   @Test
   void tellsWhenAGatewayWasOut() {
     Traffic traffic =
-        usual().via("GW-1").failed("2026-11-02T03:00:00Z", "2026-11-02T05:00:00Z", 400, 3);
+        usual().via("GW-9").of("1001", "ACME").answered(FROM_BEFORE, TO_BEFORE, 600, 60);
+    traffic.answered(FROM, "2026-11-02T03:00:00Z", 100, 60);
+    traffic.answered("2026-11-02T05:00:00Z", TO, 430, 60);
+    traffic.failed("2026-11-02T03:00:00Z", "2026-11-02T05:00:00Z", 70, 3);
 
     assertThat(textOf(traffic, "gateway-outage"))
-        .startsWith("GW-1 answered only 13.1% of 511 calls between 03:00 and 05:00; otherwise 60");
+        .isEqualTo("GW-9 answered none of 70 calls between 03:00 and 05:00; otherwise 100.0%.");
   }
 
   @Test
@@ -182,7 +185,7 @@ final class FindingsTest {
 
     assertThat(textOf(traffic, "rate-gaps"))
         .isEqualTo(
-            "30 calls found no rate, so they failed and bring in no revenue (7 Rate Not Found;"
+            "30 calls found no rate: they failed and bring in no revenue (7 Rate Not Found;"
                 + " none before), most from ACME (1001) (67%), Beta (1002) (33%). Dialed prefix not"
                 + " in rate table: add rate entry for missing prefix.");
   }
@@ -192,24 +195,56 @@ final class FindingsTest {
     Traffic fresh = usual().via("").of("", "").failed(FROM, TO, 12, 17);
     Traffic daily = usual().via("").of("", "").failed(FROM, TO, 12, 17);
     daily.failed(FROM_BEFORE, TO_BEFORE, 12, 17);
+    Traffic attack = usual().via("").of("", "").failed(FROM, TO, 60, 16);
 
-    assertThat(findings(fresh, "/summary").get(0))
-        .containsEntry("rule", "security")
-        .containsEntry("severity", "critical");
-    assertThat(textOf(fresh, "security")).endsWith("Investigate unauthorized access attempts.");
-    assertThat(findings(daily, "/summary").get(0))
-        .containsEntry("rule", "security")
-        .containsEntry("severity", "low");
+    assertThat(findings(fresh, "/summary"))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding)
+                    .containsEntry("rule", "security")
+                    .containsEntry("severity", "high")
+                    .containsEntry(
+                        "text",
+                        "17 Unauthorized IP on 12 calls (none before). Investigate unauthorized"
+                            + " access attempts."));
+    assertThat(findings(daily, "/summary")).isEmpty();
+    assertThat(textOf(attack, "dominating-reason")).startsWith("16 Authentication Failed is 43%");
   }
 
   @Test
   void tellsOfCapacity() {
-    Traffic traffic = usual().failed("2026-11-02T09:00:00Z", "2026-11-02T10:00:00Z", 48, 19);
+    Traffic traffic = usual().failed(FROM, TO, 35, 19);
 
     assertThat(textOf(traffic, "capacity"))
-        .startsWith("Capacity: 48 calls ended with 19 CPS Limit Exceeded (none before)")
-        .contains("from 09:00 to 10:00")
-        .endsWith("Scale resources or adjust limits.");
+        .isEqualTo(
+            "Capacity: 19 CPS Limit Exceeded on 35 calls (none before), all on GW-2. Scale"
+                + " resources or adjust limits.");
+  }
+
+  @Test
+  void tellsWhatPiledUpWhenAndWhere() {
+    Traffic traffic = usual().via("GW-1").of("1001", "ACME");
+    traffic.failed("2026-11-02T09:05:00Z", "2026-11-02T10:10:00Z", 65, 18);
+    traffic.failed("2026-11-02T09:05:00Z", "2026-11-02T10:10:00Z", 60, 5);
+    traffic.failed(FROM, TO, 60, 23);
+
+    assertThat(textOf(traffic, "incident"))
+        .isEqualTo(
+            "18 Concurrent Limit Exceeded piled up from 09:05 to 10:10: 65 calls where none is"
+                + " usual, all on GW-1. With it 5 Network Congestion on 60 (usually none). Find out"
+                + " which limit it was; clear stuck calls, or raise the limit where contract and"
+                + " capacity allow (practice).");
+  }
+
+  @Test
+  void comparesOnlyWithWhatTheDataCovers() {
+    Traffic traffic = new Traffic();
+    traffic.answered("2026-11-01T12:00:00Z", TO, 3_000, 60).failed(FROM, TO, 300, 22);
+    Reply reply = Desk.of(traffic.calls(), NOW).ask("/summary");
+
+    assertThat(reply.data()).containsEntry("before", null);
+    assertThat(reply.footer().plainText()).contains("nothing to compare with");
   }
 
   @Test

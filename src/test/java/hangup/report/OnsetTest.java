@@ -22,7 +22,7 @@ final class OnsetTest {
     long[] failures = flat(100, 2);
     Arrays.fill(failures, 60, 70, 40);
 
-    assertThat(Onset.find(failures, flat(100, 100))).contains(new Onset(60, 70, false));
+    assertThat(Onset.find(failures, flat(100, 100))).contains(new Onset(60, 70, 400, 20));
   }
 
   @Test
@@ -30,7 +30,7 @@ final class OnsetTest {
     long[] failures = flat(100, 0);
     Arrays.fill(failures, 90, 100, 5);
 
-    assertThat(Onset.find(failures, flat(100, 100))).contains(new Onset(90, 100, true));
+    assertThat(Onset.find(failures, flat(100, 100))).contains(new Onset(90, 100, 50, 0));
   }
 
   @Test
@@ -40,7 +40,7 @@ final class OnsetTest {
     failures[24] = 0;
     failures[25] = 0;
 
-    assertThat(Onset.find(failures, flat(50, 100))).contains(new Onset(20, 30, false));
+    assertThat(Onset.find(failures, flat(50, 100))).contains(new Onset(20, 30, 400, 10));
   }
 
   @Test
@@ -56,21 +56,27 @@ final class OnsetTest {
   }
 
   @Test
-  void saysNothingOfWhatWasThereFromTheStart() {
+  void seesWhatWasThereFromTheStart() {
     long[] failures = flat(100, 0);
     Arrays.fill(failures, 0, 20, 30);
 
-    assertThat(Onset.find(failures, flat(100, 100))).isEmpty();
+    assertThat(Onset.find(failures, flat(100, 100))).contains(new Onset(0, 20, 600, 0));
   }
 
   @Test
-  void saysNothingOfFewCalls() {
-    long[] failures = flat(100, 0);
-    failures[50] = Thresholds.ONSET_CALLS - 1;
+  void takesTheLargerOfTwo() {
+    long[] failures = flat(100, 1);
+    Arrays.fill(failures, 10, 12, 30);
+    Arrays.fill(failures, 50, 55, 30);
 
-    assertThat(Onset.find(failures, flat(100, 100))).isEmpty();
+    assertThat(Onset.find(failures, flat(100, 100))).contains(new Onset(50, 55, 150, 5));
+  }
+
+  @Test
+  void saysNothingWhereNothingPilesUp() {
     assertThat(Onset.find(new long[0], new long[0])).isEmpty();
     assertThat(Onset.find(flat(10, 0), flat(10, 0))).isEmpty();
+    assertThat(Onset.find(flat(10, 7), flat(10, 9))).isEmpty();
   }
 
   @Property
@@ -82,7 +88,7 @@ final class OnsetTest {
     Onset.find(failures, flat(60, 300))
         .ifPresent(
             onset -> {
-              assertThat(onset.first()).isBetween(1, 59);
+              assertThat(onset.first()).isBetween(0, 59);
               assertThat(onset.end()).isBetween(onset.first() + 1, 60);
             });
   }
