@@ -133,7 +133,9 @@ public final class ReasonCommand implements Command {
         TodayFigures.Section section =
             figures.of(code, catalog, new Labels(catalog, names), context.zone());
         known = card.with(section.blocks(), section.footer(), section.data());
-        answers.put(key, known);
+        if (section.state().note().isEmpty()) {
+          answers.put(key, known);
+        }
       }
       return known;
     } catch (StatsUnavailableException e) {

@@ -1,5 +1,7 @@
 package hangup.report;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import hangup.catalog.Catalog;
 import hangup.cdr.EndDirection;
 import hangup.command.Arguments;
@@ -22,6 +24,7 @@ import hangup.stats.Dimension;
 import hangup.stats.Filter;
 import hangup.stats.Names;
 import hangup.stats.Period;
+import hangup.stats.StatsUnavailableException;
 import hangup.text.DidYouMean;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +49,10 @@ public final class SummaryCommand implements Command {
   private final CallStats stats;
   private final Names names;
   private final PeriodParser periods;
+  private final Cache<Key, Reply> answers = Caffeine.newBuilder().maximumSize(200).build();
+
+  /** An answer stays right as long as nothing of this changes. */
+  private record Key(Catalog catalog, SummaryQuestion question, DataState state) {}
 
   /**
    * @param names the names in the data, to offer the nearest one
@@ -67,6 +74,21 @@ public final class SummaryCommand implements Command {
   public Reply run(Arguments arguments, Context context) {
     Catalog catalog = catalogs.get();
     SummaryQuestion question = question(arguments, context, catalog);
+    Optional<Key> key = key(catalog, question);
+    Reply known = key.map(answers::getIfPresent).orElse(null);
+    return known != null ? known : answer(catalog, question, key);
+  }
+
+  private Optional<Key> key(Catalog catalog, SummaryQuestion question) {
+    try {
+      return Optional.of(new Key(catalog, question, stats.state()));
+    } catch (StatsUnavailableException e) {
+      // Older answers may still be at hand.
+      return Optional.empty();
+    }
+  }
+
+  private Reply answer(Catalog catalog, SummaryQuestion question, Optional<Key> key) {
     Labels labels = new Labels(catalog, names);
     Classification flags =
         new Classification(catalog.notFailureCodes(), catalog.networkEffectiveCodes());
@@ -93,9 +115,13 @@ public final class SummaryCommand implements Command {
     Evidence evidence = Evidence.of(period, now, before, traffic(question, flags));
     List<Incident> incidents = Incidents.of(question, evidence, magnifier(question, flags));
     Scene scene = new Scene(question, evidence, catalog, labels, incidents);
-    return new SummaryReport(question, evidence, Findings.of(scene), labels)
-        .reply(
-            question.by().equals(Optional.of(By.GATEWAY)) ? mapping(question, flags) : List.of());
+    List<Row> mapping =
+        question.by().equals(Optional.of(By.GATEWAY)) ? mapping(question, flags) : List.of();
+    Reply reply = new SummaryReport(question, evidence, Findings.of(scene), labels).reply(mapping);
+    if (evidence.state().note().isEmpty()) {
+      key.ifPresent(k -> answers.put(k, reply));
+    }
+    return reply;
   }
 
   private List<Row> mapping(SummaryQuestion question, Classification flags) {

@@ -44,8 +44,13 @@ final class TodayFigures {
     this.clock = clock;
   }
 
-  /** What a card shows between its facts and its steps. */
-  record Section(List<Block> blocks, RichText footer, Map<String, @Nullable Object> data) {}
+  /**
+   * What a card shows between its facts and its steps.
+   *
+   * @param state of the data it was made of
+   */
+  record Section(
+      List<Block> blocks, RichText footer, Map<String, @Nullable Object> data, DataState state) {}
 
   /** The running minute; a section is good for as long as this and the data stay the same. */
   Instant minute() {
@@ -120,7 +125,8 @@ final class TodayFigures {
     return new Section(
         List.of(new Block.Note(RichText.of("No calls of today in the data yet." + newest))),
         RichText.empty(),
-        Map.of("today", today));
+        Map.of("today", today),
+        state);
   }
 
   /** The counts of one code, put into words. */
@@ -138,7 +144,8 @@ final class TodayFigures {
         top("Gateways", today.rows().get(0), Labels::gateway).ifPresent(fields::add);
         top("Customers", today.rows().get(1), labels::customer).ifPresent(fields::add);
       }
-      return new Section(List.of(new Block.Fields(fields)), footer(), Map.of("today", data()));
+      return new Section(
+          List.of(new Block.Fields(fields)), footer(), Map.of("today", data()), today.state());
     }
 
     private RichText headline(long calls) {
@@ -238,10 +245,14 @@ final class TodayFigures {
     }
 
     private static List<Map<String, Object>> rows(List<Row> rows) {
-      return rows.stream()
-          .<Map<String, Object>>map(
-              row -> Map.of("name", row.key(), "calls", row.counts().seizures()))
-          .toList();
+      List<Map<String, Object>> list = new ArrayList<>();
+      for (Row row : rows) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("name", row.key());
+        one.put("calls", row.counts().seizures());
+        list.add(one);
+      }
+      return list;
     }
   }
 }

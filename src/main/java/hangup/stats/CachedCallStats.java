@@ -32,10 +32,13 @@ public final class CachedCallStats implements CallStats {
   private final Cache<Question, Remembered> answers;
   private final ConcurrentMap<Asked, CompletableFuture<Answer>> running = new ConcurrentHashMap<>();
   private volatile Checked checked;
+  private volatile @Nullable KnownState known;
 
   private record Remembered(Object generation, Answer answer) {}
 
   private record Asked(Question question, Object generation) {}
+
+  private record KnownState(Object generation, DataState state) {}
 
   private record Checked(Object generation, long commits, long at) {}
 
@@ -139,7 +142,14 @@ public final class CachedCallStats implements CallStats {
 
   @Override
   public DataState state() {
-    return stats.state();
+    Object generation = generation();
+    KnownState last = known;
+    if (last != null && last.generation().equals(generation)) {
+      return last.state();
+    }
+    DataState now = stats.state();
+    known = new KnownState(generation, now);
+    return now;
   }
 
   private Object generation() {

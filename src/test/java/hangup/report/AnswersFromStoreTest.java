@@ -1,0 +1,125 @@
+package hangup.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hangup.cdr.Cdr;
+import hangup.command.Access;
+import hangup.stats.CachedCallStats;
+import hangup.stats.Ingest;
+import hangup.stats.RollupStore;
+import hangup.stats.StoreSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The answers over the rollups are those over the calls themselves, counted one by one. */
+final class AnswersFromStoreTest {
+
+  private static final String NOW = "2026-11-02T18:00:30Z";
+  private static final Clock CLOCK = Clock.fixed(Instant.parse(NOW), ZoneOffset.UTC);
+
+  private static final List<String> LINES =
+      List.of(
+          "/reason 22",
+          "/reason 3",
+          "/reason -7",
+          "/summary",
+          "/summary yesterday",
+          "/summary by reason",
+          "/summary by category",
+          "/summary by gateway",
+          "/summary by customer",
+          "/summary by hour",
+          "/summary code:22",
+          "/summary code:3",
+          "/summary gateway:gw-7 direction:server",
+          "/summary customer:1002",
+          "/summary last 15m",
+          "/summary last 7d",
+          "/summary 2026-11-02 14:00-14:37",
+          "/summary gateway:GW-77");
+
+  @TempDir Path folder;
+
+  @Test
+  void countsTheSame() {
+    List<Cdr> calls =
+        Traffic.withIncident()
+            .of("0 \"9\"", "<b>Ga\u202emma</b>")
+            .via("GW 1:x")
+            .failed("2026-11-02T01:00:00Z", "2026-11-02T17:00:00Z", 40, -7)
+            .named("2026-11-02T02:00:00Z", "SOME_TEXT")
+            .calls();
+    MemoryStats counted = new MemoryStats(calls, CLOCK.instant());
+
+    try (RollupStore store =
+        new RollupStore(StoreSettings.of(folder.resolve("calls.duckdb")), CLOCK)) {
+      try (Ingest ingest = store.begin("switch-1", Desk.VOS3000::codeOf)) {
+        calls.forEach(ingest::add);
+        ingest.commit();
+      }
+      for (ZoneId zone : List.of(ZoneOffset.UTC, ZoneId.of("Asia/Kolkata"))) {
+        Desk recounting = Desk.of(Desk.VOS3000, counted, counted.names(), NOW, Access.LOCAL, zone);
+        Desk rolledUp =
+            Desk.of(
+                Desk.VOS3000, new CachedCallStats(store), store.names(), NOW, Access.LOCAL, zone);
+        for (String line : LINES) {
+          assertThat(rolledUp.text(line)).as(line).isEqualTo(recounting.text(line));
+          assertThat(rolledUp.json(line)).as(line).isEqualTo(recounting.json(line));
+        }
+      }
+    }
+  }
+
+  @Test
+  void answersWithoutAnyFile() {
+    Path file = folder.resolve("never.duckdb");
+    try (RollupStore store = new RollupStore(StoreSettings.of(file), CLOCK)) {
+      Desk desk =
+          Desk.of(
+              Desk.VOS3000,
+              new CachedCallStats(store),
+              store.names(),
+              NOW,
+              Access.LOCAL,
+              ZoneOffset.UTC);
+
+      assertThat(desk.text("/reason 22")).doesNotContain("Today");
+      assertThat(desk.text("/summary")).contains("There is no call data yet");
+      assertThat(desk.text("/about")).contains("none yet");
+      assertThat(file).doesNotExist();
+    }
+  }
+
+  @Test
+  void seesNewCallsAtOnce() {
+    try (RollupStore store =
+        new RollupStore(StoreSettings.of(folder.resolve("calls.duckdb")), CLOCK)) {
+      Desk desk =
+          Desk.of(
+              Desk.VOS3000,
+              new CachedCallStats(store),
+              store.names(),
+              NOW,
+              Access.LOCAL,
+              ZoneOffset.UTC);
+      assertThat(desk.ask("/summary").data()).containsEntry("seizures", 0L);
+      for (long round = 1; round <= 2; round++) {
+        try (Ingest ingest = store.begin("round-" + round, Desk.VOS3000::codeOf)) {
+          new Traffic()
+              .failed("2026-11-02T10:00:00Z", "2026-11-02T11:00:00Z", 10, 22)
+              .calls()
+              .forEach(ingest::add);
+          ingest.commit();
+        }
+        assertThat(desk.ask("/summary").data()).containsEntry("seizures", 10 * round);
+        assertThat(desk.text("/reason 22")).contains(10 * round + " calls until 18:01");
+      }
+    }
+  }
+}
