@@ -6,6 +6,7 @@ import hangup.reply.RichText;
 import hangup.reply.Severity;
 import hangup.stats.StatsUnavailableException;
 import hangup.text.Typed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Finds the command a request is for and runs it. Thread-safe.
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher {
 
+  /** The key in the logging context under which the id of the request stands. */
+  public static final String LOG_KEY = "request";
+
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
   private final Map<String, Command> commands = new HashMap<>();
@@ -34,6 +39,8 @@ public final class Dispatcher {
   private final LineParser parser;
   private final PlainWords words;
   private final Access access;
+  private final Gate gate;
+  private final Watch watch;
 
   /** A dispatcher that knows no names of gateways, customers or reasons in plain words. */
   public Dispatcher(List<Command> commands, Access access) {
@@ -45,6 +52,16 @@ public final class Dispatcher {
    * @throws IllegalArgumentException if two commands have the same name
    */
   public Dispatcher(List<Command> commands, Access access, Vocabulary vocabulary) {
+    this(commands, access, vocabulary, Gate.OPEN, Watch.NONE);
+  }
+
+  /**
+   * @param gate asked first, before anything is read
+   * @param watch told of every answer
+   * @throws IllegalArgumentException if two commands have the same name
+   */
+  public Dispatcher(
+      List<Command> commands, Access access, Vocabulary vocabulary, Gate gate, Watch watch) {
     List<CommandSpec> declared = new ArrayList<>();
     for (Command command : commands) {
       CommandSpec spec = command.spec();
@@ -55,6 +72,8 @@ public final class Dispatcher {
     this.parser = new LineParser(specs);
     this.words = new PlainWords(specs, parser, vocabulary);
     this.access = access;
+    this.gate = gate;
+    this.watch = watch;
   }
 
   /** The declarations of all commands, in the order given. */
@@ -62,29 +81,48 @@ public final class Dispatcher {
     return specs;
   }
 
-  /** Answers; whatever goes wrong becomes a reply that says so. */
+  /**
+   * Answers; whatever goes wrong becomes a reply that says so. What is logged meanwhile carries the
+   * id of the request as {@value #LOG_KEY}.
+   */
   public Reply answer(Request request) {
-    @Nullable ParsedCommand parsed = null;
+    long began = System.nanoTime();
+    String id = String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
+    Asked asked = new Asked(request, id);
+    MDC.put(LOG_KEY, id);
     try {
+      Reply reply = answer(asked);
+      tell(asked, reply, Duration.ofNanos(System.nanoTime() - began));
+      return reply;
+    } finally {
+      MDC.remove(LOG_KEY);
+    }
+  }
+
+  private Reply answer(Asked asked) {
+    Request request = asked.request;
+    try {
+      Optional<String> turnedAway = gate.turnedAway(request.context());
+      if (turnedAway.isPresent()) {
+        return refused("One moment", turnedAway.get());
+      }
       if (request instanceof Request.Call call) {
-        parsed = parser.check(call.command(), call.options());
-        return run(parsed, call.context());
+        return run(asked.as(parser.check(call.command(), call.options())), call.context());
       }
       Request.Line line = (Request.Line) request;
       Typed typed = Typed.of(line.text());
       LineParser.requireShort(typed);
       if (LineParser.isCommand(typed)) {
-        parsed = parser.parse(typed);
-        return run(parsed, line.context());
+        return run(asked.as(parser.parse(typed)), line.context());
       }
       PlainWords.Meaning meaning = words.read(typed);
       if (meaning instanceof PlainWords.Unsure unsure) {
         return unsure(typed, unsure);
       }
-      parsed = ((PlainWords.Clear) meaning).command();
+      ParsedCommand parsed = asked.as(((PlainWords.Clear) meaning).command());
       return understoodAs(parsed.line(), run(parsed, line.context()));
     } catch (CommandException e) {
-      return userError(e, parsed);
+      return userError(e, asked.parsed);
     } catch (StatsUnavailableException e) {
       return Reply.builder("No figures right now", Severity.MEDIUM)
           .text(messageOf(e))
@@ -92,7 +130,39 @@ public final class Dispatcher {
           .build();
     } catch (Throwable e) {
       // Also errors, such as a stack overflow: one bad question must not end the bot.
-      return internalError(e, parsed);
+      return internalError(e, asked);
+    }
+  }
+
+  private void tell(Asked asked, Reply reply, Duration took) {
+    ParsedCommand parsed = asked.parsed;
+    try {
+      watch.answered(
+          new Watch.Answered(
+              asked.request.context(),
+              parsed == null ? Optional.empty() : Optional.of(parsed.spec()),
+              parsed == null ? Map.of() : parsed.arguments().values(),
+              reply.data().get("error") instanceof String kind ? kind : Watch.OK,
+              took));
+    } catch (RuntimeException e) {
+      log.error("Nobody was told of the answer to request {}", asked.id, e);
+    }
+  }
+
+  /** A request on its way. */
+  private static final class Asked {
+    private final Request request;
+    private final String id;
+    private @Nullable ParsedCommand parsed;
+
+    Asked(Request request, String id) {
+      this.request = request;
+      this.id = id;
+    }
+
+    ParsedCommand as(ParsedCommand command) {
+      parsed = command;
+      return command;
     }
   }
 
@@ -103,13 +173,17 @@ public final class Dispatcher {
     }
     Optional<String> refusal = access.refusal(parsed.spec(), context);
     if (refusal.isPresent()) {
-      return Reply.builder("Not allowed here", Severity.LOW)
-          .forAskerOnly()
-          .text(refusal.get())
-          .data(error("refused", refusal.get(), List.of()))
-          .build();
+      return refused("Not allowed here", refusal.get());
     }
     return command.run(parsed.arguments(), context);
+  }
+
+  private static Reply refused(String title, String why) {
+    return Reply.builder(title, Severity.LOW)
+        .forAskerOnly()
+        .text(why)
+        .data(error("refused", why, List.of()))
+        .build();
   }
 
   private static Reply understoodAs(String line, Reply reply) {
@@ -158,8 +232,9 @@ public final class Dispatcher {
     return reply.data(error("user", messageOf(e), lines)).build();
   }
 
-  private Reply internalError(Throwable e, @Nullable ParsedCommand parsed) {
-    String id = String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
+  private Reply internalError(Throwable e, Asked asked) {
+    String id = asked.id;
+    ParsedCommand parsed = asked.parsed;
     // Names of options only: a value can be a phone number.
     log.error(
         "Error {} in {}",

@@ -10,7 +10,13 @@ import java.time.ZoneId;
  * @param zone the zone of every answer, where a channel has no other
  * @param dataDir the folder of the bot's own files
  */
-public record Settings(ZoneId zone, Path dataDir, CatalogSettings catalog, LogSettings log) {
+public record Settings(
+    ZoneId zone,
+    Path dataDir,
+    CatalogSettings catalog,
+    LimitSettings limits,
+    AdminSettings admin,
+    LogSettings log) {
 
   /** The same with the bot's files in another folder. */
   public Settings withDataDir(Path folder) {
@@ -22,6 +28,8 @@ public record Settings(ZoneId zone, Path dataDir, CatalogSettings catalog, LogSe
         values.zone("zone", systemZone),
         values.path("dataDir", Path.of("data")),
         values.section("catalog", CatalogSettings::read),
+        values.section("limits", LimitSettings::read),
+        values.section("admin", AdminSettings::read),
         values.section("log", LogSettings::read));
   }
 }

@@ -51,6 +51,8 @@ final class ExampleSettingsTest {
                     defaults.catalog().table(),
                     Optional.of(Path.of("config/tables")),
                     Optional.of(Path.of("config/overlay.yaml"))),
+                defaults.limits(),
+                defaults.admin(),
                 defaults.log()));
   }
 

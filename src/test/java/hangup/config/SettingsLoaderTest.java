@@ -24,7 +24,9 @@ final class SettingsLoaderTest {
           ZoneOffset.UTC,
           Path.of("data"),
           new CatalogSettings("vos3000-25", Optional.empty(), Optional.empty()),
-          new LogSettings(LogSettings.Level.INFO));
+          new LimitSettings(30, 120),
+          new AdminSettings(true, "127.0.0.1", 9464),
+          new LogSettings(LogSettings.Level.INFO, LogSettings.Format.AUTO));
 
   @TempDir private Path folder;
   private final List<String> warnings = new ArrayList<>();
@@ -92,7 +94,9 @@ final class SettingsLoaderTest {
                 Path.of("/var/lib/hangup"),
                 new CatalogSettings(
                     "sip", Optional.of(Path.of("tables")), Optional.of(Path.of("own.yaml"))),
-                new LogSettings(LogSettings.Level.DEBUG)));
+                DEFAULTS.limits(),
+                DEFAULTS.admin(),
+                new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.AUTO)));
   }
 
   @Test
@@ -112,7 +116,9 @@ final class SettingsLoaderTest {
                 ZoneId.of("Europe/Berlin"),
                 Path.of("elsewhere"),
                 new CatalogSettings("q850", Optional.empty(), Optional.empty()),
-                new LogSettings(LogSettings.Level.WARN)));
+                DEFAULTS.limits(),
+                DEFAULTS.admin(),
+                new LogSettings(LogSettings.Level.WARN, LogSettings.Format.AUTO)));
   }
 
   @Test

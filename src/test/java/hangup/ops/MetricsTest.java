@@ -1,0 +1,127 @@
+package hangup.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hangup.command.Access;
+import hangup.command.Arguments;
+import hangup.command.Command;
+import hangup.command.CommandSpec;
+import hangup.command.Context;
+import hangup.command.Dispatcher;
+import hangup.command.Option;
+import hangup.command.Permission;
+import hangup.command.Request;
+import hangup.command.Vocabulary;
+import hangup.config.LimitSettings;
+import hangup.reply.Reply;
+import hangup.reply.Severity;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+  private final Metrics metrics = new Metrics("1");
+
+  @AfterEach
+  void close() {
+    metrics.close();
+  }
+
+  private record Echo(CommandSpec spec) implements Command {
+    @Override
+    public Reply run(Arguments arguments, Context context) {
+      if (arguments.get("number").orElse("").equals("13")) {
+        throw new IllegalStateException("no thirteen");
+      }
+      return Reply.builder("Echo", Severity.INFO).build();
+    }
+  }
+
+  private Dispatcher dispatcher() {
+    CommandSpec spec =
+        new CommandSpec(
+            "echo",
+            "Says what it was told",
+            List.of(),
+            List.of(Option.required("number", Option.Kind.INTEGER, "a number")),
+            Permission.PUBLIC,
+            List.of("/echo 1"));
+    return new Dispatcher(
+        List.of(new Echo(spec)),
+        Access.LOCAL,
+        Vocabulary.EMPTY,
+        new RateLimits(new LimitSettings(0, 0)),
+        metrics);
+  }
+
+  private void ask(Dispatcher dispatcher, String line) {
+    dispatcher.answer(new Request.Line(line, Context.console(ZoneOffset.UTC)));
+  }
+
+  @Test
+  void countsAnswersByCommandAndOutcome() {
+    Dispatcher dispatcher = dispatcher();
+    ask(dispatcher, "/echo 1");
+    ask(dispatcher, "/echo 2");
+    ask(dispatcher, "/echo 13");
+    ask(dispatcher, "/echo many");
+    ask(dispatcher, "/+8801711123456");
+    String scraped = metrics.scrape();
+    assertThat(scraped)
+        .contains(
+            "hangup_commands_seconds_count{command=\"echo\",outcome=\"ok\",platform=\"console\"} 2")
+        .contains("{command=\"echo\",outcome=\"internal\",platform=\"console\"} 1")
+        .contains("{command=\"none\",outcome=\"user\",platform=\"console\"}")
+        .contains("hangup_commands_seconds_bucket{")
+        .doesNotContain("8801711123456");
+  }
+
+  @Test
+  void readsWhatOthersCountWhenItIsAsked() {
+    AtomicLong floods = new AtomicLong();
+    AtomicLong waiting = new AtomicLong();
+    metrics.counter(
+        "hangup.platform.floods", "Times told to slow down", floods::get, "platform", "telegram");
+    metrics.outbox(waiting::get, () -> Duration.ofMillis(waiting.get() * 1500));
+    floods.set(3);
+    waiting.set(5);
+    assertThat(metrics.scrape())
+        .contains("hangup_platform_floods_total{platform=\"telegram\"} 3.0")
+        .contains("hangup_outbox_waiting 5.0")
+        .contains("hangup_outbox_oldest_seconds 7.5");
+    waiting.set(0);
+    assertThat(metrics.scrape()).contains("hangup_outbox_waiting 0.0");
+  }
+
+  @Test
+  void sumsUpWaits() {
+    Metrics.WaitMeter meter = metrics.rateLimitWaits("discord");
+    meter.waited(Duration.ofMillis(1500));
+    meter.waited(Duration.ofMillis(500));
+    assertThat(metrics.scrape())
+        .contains("hangup_platform_ratelimit_wait_seconds_sum{platform=\"discord\"} 2.0")
+        .contains("hangup_platform_ratelimit_wait_seconds_count{platform=\"discord\"} 2");
+  }
+
+  @Test
+  void showsTheHealthOfEachPart() {
+    HealthCheck slow =
+        new HealthCheck() {
+          @Override
+          public String name() {
+            return "source main";
+          }
+
+          @Override
+          public HealthPart look() {
+            return HealthPart.degraded("source main", "12 min behind");
+          }
+        };
+    metrics.health(new Health(List.of(slow)));
+    assertThat(metrics.scrape()).contains("hangup_health{part=\"source main\"} 0.5");
+  }
+}
