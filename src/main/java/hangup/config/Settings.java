@@ -20,7 +20,7 @@ public record Settings(
 
   /** The same with the bot's files in another folder. */
   public Settings withDataDir(Path folder) {
-    return new Settings(zone, folder, catalog, log);
+    return new Settings(zone, folder, catalog, limits, admin, log);
   }
 
   static Settings read(Values values, ZoneId systemZone) {
