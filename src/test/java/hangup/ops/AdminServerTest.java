@@ -19,15 +19,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AdminServerTest {
 
-  private final AtomicReference<HealthPart> part =
-      new AtomicReference<>(HealthPart.up("discord", "heard of 1 s ago"));
+  private volatile HealthPart part = HealthPart.up("discord", "heard of 1 s ago");
   private final HttpClient client = HttpClient.newHttpClient();
   private final Metrics metrics = new Metrics("1.2.3");
   private AdminServer server = start();
@@ -42,7 +40,7 @@ class AdminServerTest {
 
           @Override
           public HealthPart look() {
-            return part.get();
+            return part;
           }
         };
     HealthCheck broken =
@@ -54,7 +52,7 @@ class AdminServerTest {
 
           @Override
           public HealthPart look() {
-            if (part.get().state() == HealthPart.State.UP) {
+            if (part.state() == HealthPart.State.UP) {
               return HealthPart.up("outbox", "0 waiting");
             }
             throw new IllegalStateException("no table");
@@ -111,7 +109,7 @@ class AdminServerTest {
 
   @Test
   void isReadyWhenNoPartIsDown() throws Exception {
-    part.set(HealthPart.up("discord", "heard of 2 s ago"));
+    part = HealthPart.up("discord", "heard of 2 s ago");
     HttpResponse<String> answer = get("/readyz");
     assertThat(answer.statusCode()).isEqualTo(200);
     JsonNode body = new ObjectMapper().readTree(answer.body());
@@ -123,7 +121,7 @@ class AdminServerTest {
 
   @Test
   void isNotReadyWhenAPartIsDownOrCannotBeTold() throws Exception {
-    part.set(HealthPart.down("discord", "not connected yet"));
+    part = HealthPart.down("discord", "not connected yet");
     HttpResponse<String> answer = get("/readyz");
     assertThat(answer.statusCode()).isEqualTo(503);
     JsonNode body = new ObjectMapper().readTree(answer.body());
