@@ -25,6 +25,7 @@ final class Conversation {
   private static final Pattern LINK =
       Pattern.compile("(?is)/link(?:@\\w+)?\\s+([A-Z0-9]{4}-?[A-Z0-9]{4}-?[A-Z0-9]{4})\\s*");
   private static final int MOST_WRONG_CODES = 5;
+  private static final int MOST_NOTES = 5;
 
   private final TelegramParts parts;
   private final Questions questions;
@@ -92,7 +93,7 @@ final class Conversation {
 
   /** An answer was on its way when the bot stopped: say so, rather than answer twice. */
   void sayUncertain(Incoming.Asked asked, int update) {
-    uncertain(asked, update, line(asked));
+    uncertain(asked, update, line(asked), MOST_NOTES);
   }
 
   /** The chat asks more than is kept for it. */
@@ -164,7 +165,7 @@ final class Conversation {
             .thenAccept(
                 outcome -> {
                   if (outcome instanceof SendOutcome.Uncertain) {
-                    uncertain(asked, update, line);
+                    uncertain(asked, update, line, MOST_NOTES);
                   } else {
                     finish(asked, update, outcome);
                   }
@@ -192,11 +193,19 @@ final class Conversation {
                 });
   }
 
-  private void uncertain(Incoming.Asked asked, int update, String line) {
+  private void uncertain(Incoming.Asked asked, int update, String line, int tries) {
     log.warn("An answer in chat {} may not have arrived", asked.place().chat());
     var unused =
         out.squeezeIn(asked.place(), replyTo(asked), Words.uncertain(line))
-            .thenAccept(outcome -> finish(asked, update, outcome));
+            .thenAccept(
+                outcome -> {
+                  // Unlike the answer itself, this may well be said twice.
+                  if (outcome instanceof SendOutcome.Uncertain && tries > 1) {
+                    uncertain(asked, update, line, tries - 1);
+                  } else {
+                    finish(asked, update, outcome);
+                  }
+                });
   }
 
   private void finish(Incoming.Asked asked, int update, SendOutcome outcome) {

@@ -5,6 +5,7 @@ import hangup.chat.telegram.SendJob.Next;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -36,9 +37,12 @@ final class SendQueues implements AutoCloseable {
   /** From so many chats in flood control on, all are slowed down. */
   private static final int CHATS_IN_A_STORM = 3;
 
+  /** A job and its place in the order of all. */
+  private record Waiting(SendJob job, long number) {}
+
   private static final class Lane {
-    final Deque<SendJob> answers = new ArrayDeque<>(2);
-    final Deque<SendJob> notices = new ArrayDeque<>(2);
+    final Deque<Waiting> answers = new ArrayDeque<>(2);
+    final Deque<Waiting> notices = new ArrayDeque<>(2);
     final Deque<Long> lastMinute = new ArrayDeque<>(2);
     boolean sending;
     boolean inFlood;
@@ -59,6 +63,7 @@ final class SendQueues implements AutoCloseable {
   private int sending;
   private long allNotBefore = Long.MIN_VALUE;
   private boolean closed;
+  private long nextNumber;
   private @Nullable ScheduledFuture<?> wakeUp;
   private long wakeUpAt;
 
@@ -86,11 +91,11 @@ final class SendQueues implements AutoCloseable {
   boolean offer(long chat, Priority priority, SendJob job) {
     synchronized (this) {
       Lane lane = lanes.computeIfAbsent(chat, id -> new Lane());
-      Deque<SendJob> queue = priority == Priority.ANSWER ? lane.answers : lane.notices;
+      Deque<Waiting> queue = priority == Priority.ANSWER ? lane.answers : lane.notices;
       if (closed || queue.size() >= (priority == Priority.ANSWER ? mostAnswers : mostNotices)) {
         return false;
       }
-      queue.add(job);
+      queue.add(new Waiting(job, nextNumber++));
     }
     pump();
     return true;
@@ -102,7 +107,7 @@ final class SendQueues implements AutoCloseable {
       if (closed) {
         return;
       }
-      lanes.computeIfAbsent(chat, id -> new Lane()).answers.add(job);
+      lanes.computeIfAbsent(chat, id -> new Lane()).answers.add(new Waiting(job, nextNumber++));
     }
     pump();
   }
@@ -118,7 +123,11 @@ final class SendQueues implements AutoCloseable {
     return lanes.values().stream().mapToInt(l -> l.answers.size() + l.notices.size()).sum();
   }
 
-  private record Start(long chat, Lane lane, Deque<SendJob> queue, SendJob job) {}
+  private record Start(long chat, Lane lane, Deque<Waiting> queue, Waiting head) {
+    SendJob job() {
+      return head.job();
+    }
+  }
 
   private void pump() {
     List<Start> starts;
@@ -141,7 +150,8 @@ final class SendQueues implements AutoCloseable {
     forgetBefore(lastSecond, now - SECOND);
     List<Start> starts = new ArrayList<>();
     long wake = Long.MAX_VALUE;
-    for (SendQueues.Priority priority : Priority.values()) {
+    for (Priority priority : Priority.values()) {
+      List<Start> ready = new ArrayList<>();
       Iterator<Map.Entry<Long, Lane>> all = lanes.entrySet().iterator();
       while (all.hasNext()) {
         Map.Entry<Long, Lane> entry = all.next();
@@ -153,19 +163,29 @@ final class SendQueues implements AutoCloseable {
           }
           continue;
         }
-        Deque<SendJob> queue = priority == Priority.ANSWER ? lane.answers : lane.notices;
-        SendJob job = queue.peek();
-        if (job == null || lane.sending || (priority == Priority.NOTICE && waits(lane))) {
+        Deque<Waiting> queue = priority == Priority.ANSWER ? lane.answers : lane.notices;
+        Waiting head = queue.peek();
+        if (head == null || lane.sending || (priority == Priority.NOTICE && waits(lane))) {
           continue;
         }
-        long ready = Math.max(readyAt(entry.getKey(), lane), allReadyAt());
-        if (ready > now) {
-          wake = Math.min(wake, ready);
-          continue;
+        long readyAt = readyAt(entry.getKey(), lane);
+        if (readyAt > now) {
+          wake = Math.min(wake, readyAt);
+        } else {
+          ready.add(new Start(entry.getKey(), lane, queue, head));
         }
-        lane.sending = true;
+      }
+      // The longest waiting first: else a busy time would starve some chats.
+      ready.sort(Comparator.comparingLong(start -> start.head().number()));
+      for (Start start : ready) {
+        long readyAt = allReadyAt();
+        if (readyAt > now) {
+          wake = Math.min(wake, readyAt);
+          break;
+        }
+        start.lane().sending = true;
         sending++;
-        starts.add(new Start(entry.getKey(), lane, queue, job));
+        starts.add(start);
       }
     }
     // When nothing waits: to forget, some time, the chats that nothing is sent to any more.
@@ -233,15 +253,15 @@ final class SendQueues implements AutoCloseable {
       lane.lastMinute.add(now);
       lane.inFlood = false;
       if (next instanceof Next.Finished) {
-        start.queue().remove(start.job());
+        start.queue().remove(start.head());
       } else if (next instanceof Next.Later later) {
         lane.notBefore = now + later.pause().toNanos();
         lane.inFlood = later.pause().compareTo(Duration.ofSeconds(1)) >= 0;
         slowDown(lane.notBefore);
       } else if (next instanceof Next.Elsewhere elsewhere) {
-        start.queue().remove(start.job());
+        start.queue().remove(start.head());
         Lane moved = lanes.computeIfAbsent(elsewhere.chat(), id -> new Lane());
-        (start.queue() == lane.answers ? moved.answers : moved.notices).addFirst(start.job());
+        (start.queue() == lane.answers ? moved.answers : moved.notices).addFirst(start.head());
       }
       if (closed) {
         start.job().abandon();
@@ -268,7 +288,7 @@ final class SendQueues implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    List<SendJob> left = new ArrayList<>();
+    List<Waiting> left = new ArrayList<>();
     synchronized (this) {
       closed = true;
       for (Lane lane : lanes.values()) {
@@ -277,7 +297,7 @@ final class SendQueues implements AutoCloseable {
       }
       lanes.clear();
     }
-    left.forEach(SendJob::abandon);
+    left.forEach(waiting -> waiting.job().abandon());
     timer.shutdownNow();
   }
 

@@ -10,6 +10,7 @@ import hangup.chat.Delivery;
 import hangup.reply.Chart;
 import hangup.reply.Reply;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +97,11 @@ public final class TelegramPlatform implements ChatPlatform {
   /** The bot's name without the at sign, once it is known. */
   public Optional<String> botName() {
     return Optional.ofNullable(running).map(Running::botName);
+  }
+
+  /** Where the webhook listens; empty while polling. */
+  public Optional<InetSocketAddress> webhookAddress() {
+    return Optional.ofNullable(running).flatMap(Running::webhook).map(WebhookServer::address);
   }
 
   /** Why no more updates are received; empty while they are. */

@@ -1,17 +1,14 @@
 package hangup.chat.telegram;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,7 +53,10 @@ final class UpdateJournal implements AutoCloseable {
   private final Path file;
   private final Map<Integer, Open> open = new LinkedHashMap<>();
   private final Set<Integer> known = new LinkedHashSet<>();
-  private @Nullable FileChannel channel;
+
+  // No channel: that would be closed when a thread that writes is interrupted.
+  private @Nullable FileOutputStream out;
+  private long written;
 
   private UpdateJournal(Path file) {
     this.file = file;
@@ -141,18 +141,17 @@ final class UpdateJournal implements AutoCloseable {
   }
 
   private void append(String lines, boolean force) {
-    if (channel == null) {
+    if (out == null) {
       return;
     }
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+      out.write(bytes);
+      written += bytes.length;
       if (force) {
-        channel.force(false);
+        out.getFD().sync();
       }
-      if (channel.position() > COMPACT_AT) {
+      if (written > COMPACT_AT) {
         compact();
       }
     } catch (IOException e) {
@@ -182,12 +181,12 @@ final class UpdateJournal implements AutoCloseable {
     try {
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(fresh);
-      channel =
-          FileChannel.open(
-              fresh,
-              EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              ownerOnly());
-      append(lines.toString(), true);
+      Files.createFile(fresh, ownerOnly());
+      out = new FileOutputStream(fresh.toFile());
+      // Not counted: however much is open, one compaction does not call for the next.
+      out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+      out.getFD().sync();
+      written = 0;
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       giveUp(e);
@@ -258,8 +257,8 @@ final class UpdateJournal implements AutoCloseable {
   }
 
   private void closeQuietly() {
-    FileChannel old = channel;
-    channel = null;
+    FileOutputStream old = out;
+    out = null;
     if (old != null) {
       try {
         old.close();
