@@ -12,6 +12,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Load on the Discord platform against a fake Discord in the same process: {@code latency} (50
@@ -23,8 +25,8 @@ public final class DiscordLoad {
   private DiscordLoad() {}
 
   public static void main(String[] args) throws IOException {
-    Path dataDir = Files.createTempDirectory("hangup-load");
     for (String what : args.length == 0 ? new String[] {"latency", "drops", "memory"} : args) {
+      Path dataDir = Files.createTempDirectory("hangup-load");
       switch (what) {
         case "latency" -> report(what, dataDir, Duration.ZERO);
         case "drops" -> report(what, dataDir, Duration.ofSeconds(3));
@@ -80,6 +82,13 @@ public final class DiscordLoad {
                 i / ((System.nanoTime() - start) / 1e9));
           }
         }
+        // JDA keeps what it knows of a request's limits for half a minute.
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(65));
+        System.gc();
+        System.out.printf(
+            Locale.ROOT,
+            "memory: a minute later, heap after collection %.1f MB%n",
+            ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6);
         System.out.println("memory: violations " + discord.violations().size());
         System.out.println("memory: trouble " + bot.platform().trouble());
       }

@@ -167,12 +167,14 @@ final class Bot implements AutoCloseable {
     Bot start() {
       DiscordPlatform platform = build();
       platform.start();
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .until(
-              () ->
-                  !discord.commands(guilds.isEmpty() ? null : guilds.iterator().next()).isEmpty());
-      return new Bot(platform);
+      Bot bot = new Bot(platform);
+      try {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(platform::commandsRegistered);
+        return bot;
+      } catch (RuntimeException e) {
+        bot.close();
+        throw e;
+      }
     }
   }
 }
