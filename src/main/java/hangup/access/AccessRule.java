@@ -3,6 +3,7 @@ package hangup.access;
 import hangup.command.CommandSpec;
 import hangup.command.Context;
 import hangup.command.Permission;
+import hangup.config.AccessSettings;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Set;
  *
  * @param platform {@code discord} or {@code telegram}
  * @param space the Discord guild's or the Telegram chat's id
- * @param channel the Discord channel's (or thread's) or the Telegram chat's id
+ * @param channel the Discord channel's or thread's, or the Telegram chat's id
  * @param role the Discord role's id
  * @param user the user's id on the platform
  * @param admins only those who administrate the place, by the platform's own word
@@ -49,11 +50,23 @@ public record AccessRule(
     allow = Set.copyOf(words);
   }
 
+  /** The rule as it was configured. */
+  public static AccessRule of(AccessSettings settings) {
+    return new AccessRule(
+        settings.platform(),
+        settings.space(),
+        settings.channel(),
+        settings.role(),
+        settings.user(),
+        settings.admins(),
+        Set.copyOf(settings.allow()));
+  }
+
   /** Whether the asker and the place fit every condition. */
   boolean fits(Context context) {
     return is(platform, context.channel().platform())
         && (space.isEmpty() || space.equals(context.channel().space()))
-        && is(channel, context.channel().channel())
+        && (is(channel, context.channel().channel()) || channel.equals(context.channel().thread()))
         && (role.isEmpty() || context.asker().roles().contains(role.get()))
         && is(user, context.asker().id())
         && (!admins || context.asker().admin());

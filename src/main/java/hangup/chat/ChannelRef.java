@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param platform {@code discord}, {@code telegram} or {@code console}
  * @param space the Discord guild; for Telegram the chat itself; empty in a direct message
  * @param channel the Discord channel or the Telegram chat
- * @param thread the Telegram topic, where there is one (a Discord thread is a channel)
+ * @param thread the Telegram topic or the Discord thread inside of the channel, where there is one
  */
 public record ChannelRef(
     String platform, Optional<String> space, String channel, Optional<String> thread) {

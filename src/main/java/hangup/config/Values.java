@@ -5,6 +5,8 @@ import hangup.yaml.Problems;
 import hangup.yaml.Quoted;
 import hangup.yaml.Section;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +34,7 @@ import java.util.regex.Pattern;
  */
 final class Values {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) *(ms|s|m|h|d)");
+  private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
   private static final int LONGEST_SECRET = 16 * 1024;
 
   private final String path;
@@ -58,8 +62,88 @@ final class Values {
     return settings;
   }
 
+  /** Reads a list of blocks, which only the file can have. */
+  <T> List<T> sections(String key, Function<Values, Optional<T>> reader) {
+    List<T> all = new ArrayList<>();
+    List<Section> blocks = file.map(section -> section.sections(key)).orElse(List.of());
+    for (int i = 0; i < blocks.size(); i++) {
+      Section block = blocks.get(i);
+      String at = join(key) + "[" + i + "]";
+      reader.apply(new Values(at, Optional.of(block), environment, problems)).ifPresent(all::add);
+      block.reportUnknownKeys();
+    }
+    return all;
+  }
+
+  /** Reports what is wrong with the section as a whole. */
+  void error(String message, String suggestion) {
+    file.ifPresent(section -> section.error("", message, suggestion));
+  }
+
   Optional<String> text(String key) {
     return value(key).map(Value::text);
+  }
+
+  /** One of these words. */
+  <T> Optional<T> oneOf(String key, Map<String, T> words) {
+    return word(key, words);
+  }
+
+  /**
+   * An address.
+   *
+   * @param schemes the allowed ones, the most usual first
+   */
+  Optional<String> url(String key, String... schemes) {
+    Optional<Value> value = value(key);
+    List<String> allowed = List.of(schemes);
+    for (Value given : value.stream().toList()) {
+      try {
+        URI uri = new URI(given.text());
+        if (uri.getHost() != null && allowed.contains(uri.getScheme())) {
+          return Optional.of(given.text());
+        }
+      } catch (URISyntaxException e) {
+        // Reported below.
+      }
+      given.error(
+          Quoted.of(given.text())
+              + " is not an address that begins with "
+              + String.join(":// or ", allowed)
+              + "://",
+          "Write for example " + allowed.get(0) + "://proxy.example.org/.");
+    }
+    return Optional.empty();
+  }
+
+  /** An id that a chat platform gives: digits. */
+  Optional<String> id(String key, String whereToFindIt) {
+    Optional<Value> value = value(key);
+    if (value.isPresent() && !isId(value.get().text())) {
+      value.get().error(Quoted.of(value.get().text()) + " is not an id: digits", whereToFindIt);
+      return Optional.empty();
+    }
+    return value.map(Value::text);
+  }
+
+  /** Several ids. */
+  List<String> ids(String key, String whereToFindThem) {
+    List<String> given = texts(key);
+    for (String id : given) {
+      if (!isId(id)) {
+        String message = Quoted.of(id) + " is not an id: digits";
+        if (environment.get(variable(key)).isPresent()) {
+          problems.error(variable(key), message, whereToFindThem);
+        } else {
+          file.ifPresent(section -> section.error(key, message, whereToFindThem));
+        }
+      }
+    }
+    return given.stream().filter(Values::isId).toList();
+  }
+
+  private static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
   String text(String key, String otherwise) {

@@ -55,6 +55,17 @@ final class AccessRulesTest {
   }
 
   @Test
+  void aChannelsRuleHoldsInItsThreadsAndAThreadsOnlyThere() {
+    ChannelRef thread = new ChannelRef("discord", Optional.of("g"), "c", Optional.of("t"));
+    Context inThread = new Context(thread, asker("u", false), ZoneOffset.UTC);
+    assertThat(rules(new Rule().channel("c").allow("figures")).refusal(SUMMARY, inThread))
+        .isEmpty();
+    AccessRules threadOnly = rules(new Rule().channel("t").allow("figures"));
+    assertThat(threadOnly.refusal(SUMMARY, inThread)).isEmpty();
+    assertThat(threadOnly.refusal(SUMMARY, discord("g", "c", asker("u", false)))).isPresent();
+  }
+
+  @Test
   void rulesAddUpAndNameCommandsPermissionsOrAll() {
     AccessRules rules =
         rules(

@@ -19,6 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class SettingsLoaderTest {
+  private static final DiscordSettings NO_DISCORD =
+      new DiscordSettings(
+          Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
   private static final Settings DEFAULTS =
       new Settings(
           ZoneOffset.UTC,
@@ -26,6 +30,8 @@ final class SettingsLoaderTest {
           new CatalogSettings("vos3000-25", Optional.empty(), Optional.empty()),
           new LimitSettings(30, 120),
           new AdminSettings(true, "127.0.0.1", 9464),
+          NO_DISCORD,
+          List.of(),
           new LogSettings(LogSettings.Level.INFO, LogSettings.Format.AUTO));
 
   @TempDir private Path folder;
@@ -96,6 +102,8 @@ final class SettingsLoaderTest {
                     "sip", Optional.of(Path.of("tables")), Optional.of(Path.of("own.yaml"))),
                 DEFAULTS.limits(),
                 DEFAULTS.admin(),
+                NO_DISCORD,
+                List.of(),
                 new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.AUTO)));
   }
 
@@ -118,7 +126,73 @@ final class SettingsLoaderTest {
                 new CatalogSettings("q850", Optional.empty(), Optional.empty()),
                 DEFAULTS.limits(),
                 DEFAULTS.admin(),
+                NO_DISCORD,
+                List.of(),
                 new LogSettings(LogSettings.Level.WARN, LogSettings.Format.AUTO)));
+  }
+
+  @Test
+  void discordAndTheRulesOfAccess() throws IOException {
+    Settings settings =
+        load(
+            """
+            discord:
+              guilds: [123, 456]
+              adminChannel: 789
+              apiUrl: http://localhost:8080/api/v10
+              gatewayUrl: ws://localhost:8080/
+            access:
+              - {platform: discord, space: 123, channel: 9, role: 7, allow: [figures, /calls]}
+              - {user: 5, admins: true, allow: all}
+            """
+                .replace("allow: all", "allow: [all]"),
+            Map.of("HANGUP_DISCORD_TOKEN", "abc"));
+    assertThat(settings.discord())
+        .isEqualTo(
+            new DiscordSettings(
+                Optional.of(new Secret("abc")),
+                Optional.of("http://localhost:8080/api/v10/"),
+                Optional.of("ws://localhost:8080/"),
+                List.of("123", "456"),
+                Optional.of("789")));
+    assertThat(settings.access())
+        .containsExactly(
+            new AccessSettings(
+                Optional.of("discord"),
+                Optional.of("123"),
+                Optional.of("9"),
+                Optional.of("7"),
+                Optional.empty(),
+                false,
+                List.of("figures", "/calls")),
+            new AccessSettings(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("5"),
+                true,
+                List.of("all")));
+  }
+
+  @Test
+  void mistakesInDiscordAndAccessAreTold() throws IOException {
+    assertThat(
+            complaints(
+                """
+                discord: {guilds: [noc], apiUrl: discord.com, gatewayUrl: "http://x/", adminChannel: "#noc"}
+                access:
+                  - {platform: skype, allow: [figures]}
+                  - {rolle: 7, allow: []}
+                """,
+                Map.of()))
+        .hasSize(7)
+        .anySatisfy(line -> assertThat(line).contains("noc").contains("Copy ID"))
+        .anySatisfy(line -> assertThat(line).contains("discord.com").contains("https://"))
+        .anySatisfy(line -> assertThat(line).contains("http://x/").contains("wss://"))
+        .anySatisfy(line -> assertThat(line).contains("skype").contains("discord, telegram"))
+        .anySatisfy(line -> assertThat(line).contains("rolle").contains("role"))
+        .anySatisfy(line -> assertThat(line).contains("must allow something"));
   }
 
   @Test

@@ -9,6 +9,8 @@ import hangup.command.Access;
 import hangup.command.CommandSpec;
 import hangup.command.Completions;
 import hangup.command.Request;
+import hangup.config.DiscordSettings;
+import hangup.config.Secret;
 import hangup.reply.Chart;
 import hangup.reply.Reply;
 import hangup.reply.Severity;
@@ -55,9 +57,11 @@ public final class DiscordPlatform implements ChatPlatform {
 
   private static final Duration FINISH_WITHIN = Duration.ofSeconds(6);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+  private static final String SET_TOKEN =
+      "Set HANGUP_DISCORD_TOKEN (discord.token) to the token shown under Bot in Discord's developer"
+          + " portal, then start again.";
   private static final String TOKEN_REFUSED =
-      "Discord does not accept the token (401). Set discord.token to the token shown under Bot in"
-          + " Discord's developer portal, then start again.";
+      "Discord does not accept the token (401). " + SET_TOKEN;
 
   private final DiscordSettings settings;
   private final Parts parts;
@@ -117,8 +121,12 @@ public final class DiscordPlatform implements ChatPlatform {
 
   @Override
   public void start() {
+    Secret token =
+        settings
+            .token()
+            .orElseThrow(() -> new ChatPlatformException("Discord has no token. " + SET_TOKEN));
     DiscordEvents events = new DiscordEvents(this::heard, this::stopped);
-    JDA jda = connect(events);
+    JDA jda = connect(token, events);
     DiscordCalls calls =
         new DiscordCalls(jda, () -> background.execute(() -> stopped(TOKEN_REFUSED)));
     Components components = new Components(parts.buttons());
@@ -127,7 +135,7 @@ public final class DiscordPlatform implements ChatPlatform {
         new ChannelPosts(calls, renderer, new ChannelTroubles(clock, this::tellAdmin));
     Acknowledger acknowledger = new Acknowledger(calls);
     AnswerDelivery delivery = new AnswerDelivery(calls, renderer, posts, clock);
-    Places places = new Places(settings.guilds(), parts.zones());
+    Places places = new Places(Set.copyOf(settings.guilds()), parts.zones());
     Map<String, CommandSpec> specs = new LinkedHashMap<>();
     parts.commands().forEach(spec -> specs.put(spec.name(), spec));
     connection = new Connection(jda, calls, posts);
@@ -225,11 +233,11 @@ public final class DiscordPlatform implements ChatPlatform {
     excuses.interrupt();
   }
 
-  private JDA connect(DiscordEvents events) {
+  private JDA connect(Secret token, DiscordEvents events) {
     long pause = 1;
     while (true) {
       try {
-        return builder(events).build();
+        return builder(token, events).build();
       } catch (InvalidTokenException e) {
         throw new ChatPlatformException(TOKEN_REFUSED);
       } catch (IllegalArgumentException e) {
@@ -252,10 +260,10 @@ public final class DiscordPlatform implements ChatPlatform {
     }
   }
 
-  private JDABuilder builder(DiscordEvents events) {
+  private JDABuilder builder(Secret token, DiscordEvents events) {
     JDABuilder builder =
         JDABuilder.createLight(
-                settings.token(),
+                token.reveal(),
                 List.of(GatewayIntent.GUILD_MESSAGES, GatewayIntent.DIRECT_MESSAGES))
             // A few small events: the memory of a stream's dictionary is worth more.
             .setCompression(Compression.NONE)
@@ -310,7 +318,7 @@ public final class DiscordPlatform implements ChatPlatform {
             calls, parts.dataDir().resolve("discord-commands.json"), this::tellAdmin)
         .register(
             new CommandPayloads(Translations.load()).of(parts.commands()),
-            settings.guilds(),
+            Set.copyOf(settings.guilds()),
             joined);
     registered = true;
   }

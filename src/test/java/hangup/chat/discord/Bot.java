@@ -18,6 +18,8 @@ import hangup.command.Dispatcher;
 import hangup.command.Option;
 import hangup.command.Permission;
 import hangup.command.Vocabulary;
+import hangup.config.DiscordSettings;
+import hangup.config.Secret;
 import hangup.reply.Reply;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,7 +71,7 @@ final class Bot implements AutoCloseable {
                     Set.of("figures"))),
             LinkedUsers.NONE);
     private Clock clock = Clock.systemUTC();
-    private Set<String> guilds = Set.of(FakeDiscord.GUILD);
+    private List<String> guilds = List.of(FakeDiscord.GUILD);
     private Optional<String> adminChannel = Optional.empty();
     private String token = TOKEN;
     private Vocabulary vocabulary = Vocabulary.EMPTY;
@@ -122,7 +124,7 @@ final class Bot implements AutoCloseable {
     }
 
     Builder guilds(String... ids) {
-      guilds = Set.of(ids);
+      guilds = List.of(ids);
       return this;
     }
 
@@ -145,7 +147,7 @@ final class Bot implements AutoCloseable {
       Dispatcher dispatcher = new Dispatcher(commands, access);
       return new DiscordPlatform(
           new DiscordSettings(
-              token,
+              Optional.of(new Secret(token)),
               Optional.of(discord.apiUrl()),
               Optional.of(discord.gatewayUrl()),
               guilds,

@@ -1,0 +1,54 @@
+package hangup.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One rule of {@code access}: whoever meets every condition that is given may run what {@code
+ * allow} names.
+ *
+ * @param platform {@code discord} or {@code telegram}
+ * @param space the id of the Discord server or the Telegram chat
+ * @param channel the id of the channel, thread or chat
+ * @param role the id of a Discord role
+ * @param user the user's id
+ * @param admins only those who administrate the place
+ * @param allow names of commands, {@code public}, {@code figures}, {@code calls}, {@code change} or
+ *     {@code all}; never empty
+ */
+public record AccessSettings(
+    Optional<String> platform,
+    Optional<String> space,
+    Optional<String> channel,
+    Optional<String> role,
+    Optional<String> user,
+    boolean admins,
+    List<String> allow) {
+
+  private static final Map<String, String> PLATFORMS =
+      Map.of("discord", "discord", "telegram", "telegram");
+
+  public AccessSettings {
+    allow = List.copyOf(allow);
+  }
+
+  /** The rule, or nothing if it is wrong, which is reported. */
+  static Optional<AccessSettings> read(Values values) {
+    Optional<String> platform = values.oneOf("platform", PLATFORMS);
+    Optional<String> space = values.text("space");
+    Optional<String> channel = values.text("channel");
+    Optional<String> role = values.text("role");
+    Optional<String> user = values.text("user");
+    boolean admins = values.flag("admins", false);
+    List<String> allow = values.texts("allow").stream().filter(word -> !word.isBlank()).toList();
+    if (allow.isEmpty()) {
+      values.error(
+          "a rule must allow something",
+          "Add for example allow: [figures]; allowed are names of commands, public, figures,"
+              + " calls, change and all.");
+      return Optional.empty();
+    }
+    return Optional.of(new AccessSettings(platform, space, channel, role, user, admins, allow));
+  }
+}
