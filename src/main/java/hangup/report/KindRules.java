@@ -157,6 +157,9 @@ final class KindRules {
       if (row.key().isEmpty()) {
         continue;
       }
+      if (row.counts().failures() == calls) {
+        return RichText.of(", all from ").plusStrong(scene.labels().customer(row.key()));
+      }
       text =
           text.plus(shown == 0 ? ", most from " : ", ")
               .plusStrong(scene.labels().customer(row.key()))
