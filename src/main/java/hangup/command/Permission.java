@@ -6,8 +6,10 @@ public enum Permission {
   PUBLIC,
   /** Shows the operator's own figures, gateways and customers. */
   FIGURES,
-  /** Shows single calls. */
+  /** Shows single calls, their numbers masked. */
   CALLS,
+  /** Shows phone numbers in full. */
+  NUMBERS,
   /** Changes something. */
   CHANGE
 }

@@ -20,7 +20,7 @@ public enum Topic {
   static Topic of(Permission permission) {
     return switch (permission) {
       case PUBLIC -> CODES;
-      case FIGURES, CALLS -> TRAFFIC;
+      case FIGURES, CALLS, NUMBERS -> TRAFFIC;
       case CHANGE -> SETTINGS;
     };
   }
