@@ -3,6 +3,7 @@ package hangup.cli;
 import hangup.catalog.Catalog;
 import hangup.catalog.CatalogLoader;
 import hangup.catalog.LiveCatalog;
+import hangup.cdr.CdrSource;
 import hangup.command.Access;
 import hangup.command.Command;
 import hangup.command.CommandSpec;
@@ -15,8 +16,11 @@ import hangup.config.CatalogSettings;
 import hangup.config.ConfigException;
 import hangup.config.Settings;
 import hangup.config.SettingsLoader;
+import hangup.follow.FollowedStats;
+import hangup.follow.Following;
 import hangup.report.AboutCommand;
 import hangup.report.BillingCommand;
+import hangup.report.CallsCommand;
 import hangup.report.CodeTables;
 import hangup.report.FixCommand;
 import hangup.report.ReasonCommand;
@@ -44,6 +48,8 @@ final class Wiring implements AutoCloseable {
   private final LiveCatalog catalog;
   private final CodeTables tables;
   private final RollupStore store;
+  private final List<CdrSource> sources;
+  private final Following following;
   private final Dispatcher dispatcher;
   private final Completions completions;
 
@@ -59,7 +65,17 @@ final class Wiring implements AutoCloseable {
     this.tables = new CodeTables(Wiring::builtIn);
     this.store =
         new RollupStore(StoreSettings.of(settings.dataDir().resolve("calls.duckdb")), clock);
-    CallStats stats = new CachedCallStats(store);
+    this.sources = Sources.of(settings.sources(), clock);
+    this.following =
+        Sources.following(
+            sources,
+            settings.sources(),
+            store,
+            text -> catalog.get().codeOf(text),
+            settings.zone(),
+            clock);
+    CallStats stats =
+        new FollowedStats(new CachedCallStats(store), following::running, clock, settings.zone());
     Names names = store.names();
     Vocabulary vocabulary =
         Vocabulary.of(
@@ -99,6 +115,7 @@ final class Wiring implements AutoCloseable {
             List.of(
                 new ReasonCommand(catalog, tables, stats, names, access, clock),
                 new SummaryCommand(catalog, stats, names, new PeriodParser(clock)),
+                new CallsCommand(catalog, sources, names, new PeriodParser(clock), access),
                 new FixCommand(catalog),
                 SignallingCommand.sip(catalog, tables),
                 SignallingCommand.q850(catalog, tables),
@@ -134,6 +151,11 @@ final class Wiring implements AutoCloseable {
     return store;
   }
 
+  /** Follows the sources once it is started. */
+  Following following() {
+    return following;
+  }
+
   Dispatcher dispatcher() {
     return dispatcher;
   }
@@ -144,6 +166,7 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    following.close();
     store.close();
   }
 

@@ -2,6 +2,7 @@ package hangup.config;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param zone the zone of every answer, where a channel has no other
  * @param dataDir the folder of the bot's own files
  * @param access who may ask what in chats
+ * @param sources the CDR databases that are followed
  */
 public record Settings(
     ZoneId zone,
@@ -20,26 +22,40 @@ public record Settings(
     AdminSettings admin,
     DiscordSettings discord,
     List<AccessSettings> access,
-    LogSettings log) {
+    LogSettings log,
+    List<SourceSettings> sources) {
 
   public Settings {
     access = List.copyOf(access);
+    sources = List.copyOf(sources);
   }
 
   /** The same with the bot's files in another folder. */
   public Settings withDataDir(Path folder) {
-    return new Settings(zone, folder, catalog, limits, admin, discord, access, log);
+    return new Settings(zone, folder, catalog, limits, admin, discord, access, log, sources);
   }
 
   static Settings read(Values values, ZoneId systemZone) {
+    ZoneId zone = values.zone("zone", systemZone);
     return new Settings(
-        values.zone("zone", systemZone),
+        zone,
         values.path("dataDir", Path.of("data")),
         values.section("catalog", CatalogSettings::read),
         values.section("limits", LimitSettings::read),
         values.section("admin", AdminSettings::read),
         values.section("discord", DiscordSettings::read),
         values.sections("access", AccessSettings::read),
-        values.section("log", LogSettings::read));
+        values.section("log", LogSettings::read),
+        sources(values, zone));
+  }
+
+  /** One below {@code source}, any number below {@code sources}, each under its name. */
+  private static List<SourceSettings> sources(Values values, ZoneId zone) {
+    List<SourceSettings> sources = new ArrayList<>();
+    sources.add(values.section("source", source -> SourceSettings.read(source, "vos3000", zone)));
+    sources.addAll(
+        values.named("sources", (name, source) -> SourceSettings.read(source, name, zone)));
+    sources.removeIf(source -> source.kind() == SourceSettings.Kind.NONE);
+    return sources;
   }
 }

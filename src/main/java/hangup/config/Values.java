@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
 final class Values {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) *(ms|s|m|h|d)");
   private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,31}");
   private static final int LONGEST_SECRET = 16 * 1024;
 
   private final String path;
@@ -78,6 +80,29 @@ final class Values {
   /** Reports what is wrong with the section as a whole. */
   void error(String message, String suggestion) {
     file.ifPresent(section -> section.error("", message, suggestion));
+  }
+
+  /** Reads blocks below a key, each under a name of lower-case letters and digits. */
+  <T> List<T> named(String key, BiFunction<String, Values, T> reader) {
+    Optional<Section> above = file.flatMap(section -> section.section(key));
+    List<T> all = new ArrayList<>();
+    for (String name : above.map(Section::keys).orElse(Set.of())) {
+      Values below = new Values(join(key), above, environment, problems);
+      if (NAME.matcher(name).matches()) {
+        all.add(below.section(name, values -> reader.apply(name, values)));
+      } else {
+        above
+            .orElseThrow()
+            .error(name, "a name has lower-case letters and digits only", "For example vos1.");
+      }
+    }
+    above.ifPresent(Section::reportUnknownKeys);
+    return all;
+  }
+
+  /** Reports that a value which must be there is missing. */
+  void missing(String key, String suggestion) {
+    problems.error(join(key), "is missing", suggestion);
   }
 
   Optional<String> text(String key) {
@@ -218,6 +243,26 @@ final class Values {
       case "h" -> Duration.ofHours(amount);
       default -> Duration.ofDays(amount);
     };
+  }
+
+  /** As {@link #duration(String, Duration)}, within limits. */
+  Duration duration(String key, Duration otherwise, Duration least, Duration most) {
+    Duration given = duration(key, otherwise);
+    if (given.compareTo(least) >= 0 && given.compareTo(most) <= 0) {
+      return given;
+    }
+    value(key)
+        .ifPresent(
+            value ->
+                value.error(
+                    "is too short or too long", "Allowed: " + words(least) + " to " + words(most)));
+    return otherwise;
+  }
+
+  private static String words(Duration duration) {
+    return duration.toMillis() % 1000 == 0
+        ? duration.toSeconds() + "s"
+        : duration.toMillis() + "ms";
   }
 
   ZoneId zone(String key, ZoneId otherwise) {

@@ -15,6 +15,7 @@ public final class Following implements AutoCloseable {
 
   private final List<Followed> followed;
   private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean started;
   private volatile boolean ending;
 
   /** A source and who follows it. */
@@ -26,6 +27,7 @@ public final class Following implements AutoCloseable {
 
   /** Begins; returns at once. */
   public synchronized void start() {
+    started = true;
     for (Followed one : followed) {
       Thread thread = new Thread(() -> follow(one), "hangup-follow-" + one.source().name());
       thread.setDaemon(true);
@@ -37,6 +39,13 @@ public final class Following implements AutoCloseable {
   /** How each source goes, in the order of the settings. */
   public List<FollowState> states() {
     return followed.stream().map(one -> one.follower().state()).toList();
+  }
+
+  /**
+   * As {@link #states}; none before the start, when another process may be the one that follows.
+   */
+  public List<FollowState> running() {
+    return started ? states() : List.of();
   }
 
   private void follow(Followed one) {

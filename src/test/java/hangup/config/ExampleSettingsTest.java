@@ -61,7 +61,8 @@ final class ExampleSettingsTest {
                     List.of("1094762115930832936"),
                     Optional.of("1094762115930832937")),
                 shown.access(),
-                defaults.log()));
+                defaults.log(),
+                List.of()));
     assertThat(shown.access()).hasSize(3);
   }
 

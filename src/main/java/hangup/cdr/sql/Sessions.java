@@ -61,7 +61,9 @@ final class Sessions implements AutoCloseable {
     // Connecting is tried when something is asked, so that a database that is down stops nothing.
     config.setInitializationFailTimeout(-1);
     addDriverProperties(config);
-    this.pool = new HikariDataSource(config);
+    // Made so, the pool starts with the first question.
+    this.pool = new HikariDataSource();
+    config.copyStateTo(pool);
   }
 
   private void addDriverProperties(HikariConfig config) {

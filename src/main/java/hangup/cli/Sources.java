@@ -1,0 +1,135 @@
+package hangup.cli;
+
+import hangup.cdr.CdrSource;
+import hangup.cdr.SourceException;
+import hangup.cdr.sql.ConnectionSettings;
+import hangup.cdr.sql.SelectFile;
+import hangup.cdr.sql.SqlSettings;
+import hangup.cdr.sql.SqlSource;
+import hangup.cdr.sql.Vos3000Settings;
+import hangup.cdr.sql.Vos3000Source;
+import hangup.config.Secret;
+import hangup.config.SourceSettings;
+import hangup.follow.FollowSettings;
+import hangup.follow.Follower;
+import hangup.follow.Following;
+import hangup.stats.CallStore;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** Makes the sources of the settings, and their followers. */
+final class Sources {
+  private Sources() {}
+
+  /**
+   * Connects to nothing yet.
+   *
+   * @throws SourceException if the SELECT of a source is missing or wrong
+   */
+  static List<CdrSource> of(List<SourceSettings> settings, Clock clock) {
+    List<CdrSource> sources = new ArrayList<>();
+    for (SourceSettings one : settings) {
+      switch (one.kind()) {
+        case NONE -> {}
+        case VOS3000 -> sources.add(vos3000(one));
+        case SQL -> sources.add(sql(one, clock));
+      }
+    }
+    return List.copyOf(sources);
+  }
+
+  private static CdrSource vos3000(SourceSettings settings) {
+    String url =
+        settings
+            .url()
+            .orElse(
+                "jdbc:mariadb://"
+                    + settings.host()
+                    + ":"
+                    + settings.port()
+                    + "/"
+                    + settings.database());
+    return new Vos3000Source(
+        new Vos3000Settings(
+            settings.name(),
+            connection(settings, url),
+            settings.timeUnit().map(unit -> Vos3000Settings.TimeUnit.valueOf(unit.name())),
+            settings.zone()));
+  }
+
+  private static CdrSource sql(SourceSettings settings, Clock clock) {
+    SelectFile select =
+        SelectFile.find(settings.selects(), settings.select())
+            .orElseThrow(
+                () ->
+                    new SourceException(
+                        SourceException.Kind.BAD_SELECT,
+                        "Source "
+                            + settings.name()
+                            + ": there is no "
+                            + settings.select()
+                            + ".sql in "
+                            + settings.selects()
+                            + ", nor among those that Hangup ships."));
+    return new SqlSource(
+        new SqlSettings(settings.name(), connection(settings, settings.url().orElse("")), select),
+        clock);
+  }
+
+  private static ConnectionSettings connection(SourceSettings settings, String url) {
+    return new ConnectionSettings(
+        url,
+        settings.user(),
+        settings.password().map(Secret::reveal).orElse(""),
+        null,
+        settings.connectTimeout(),
+        settings.queryTimeout());
+  }
+
+  /** A follower for each source; none is started. */
+  static Following following(
+      List<CdrSource> sources,
+      List<SourceSettings> settings,
+      CallStore store,
+      Function<String, OptionalInt> codes,
+      ZoneId zone,
+      Clock clock) {
+    List<Following.Followed> followed = new ArrayList<>();
+    for (CdrSource source : sources) {
+      Optional<SourceSettings> own =
+          settings.stream().filter(one -> one.name().equals(source.name())).findFirst();
+      own.ifPresent(
+          one ->
+              followed.add(
+                  new Following.Followed(
+                      source,
+                      new Follower(
+                          source,
+                          store,
+                          codes,
+                          settings(one, zone),
+                          clock,
+                          RandomGenerator.getDefault()))));
+    }
+    return new Following(followed);
+  }
+
+  private static FollowSettings settings(SourceSettings one, ZoneId zone) {
+    FollowSettings defaults = FollowSettings.defaults(zone);
+    return new FollowSettings(
+        one.backfill(),
+        one.window(),
+        defaults.skew(),
+        one.poll(),
+        one.pause(),
+        one.batch(),
+        Math.max(one.batch(), defaults.commitRows()),
+        zone);
+  }
+}

@@ -1,0 +1,97 @@
+package hangup.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * A CDR database that is followed.
+ *
+ * @param name what people type to name it
+ * @param url JDBC URL without user and password; empty to make it of host, port and database
+ * @param select for {@link Kind#SQL}, the name of the file in {@code selects} without {@code .sql}
+ * @param selects folder of the operator's SELECTs; ours of the same name stand in
+ * @param timeUnit unit of VOS3000's times where it cannot be seen
+ * @param zone the zone of times that the database holds as local dates
+ * @param backfill how far back CDRs are read on the first start
+ * @param window how much out of order rows may appear to be seen within seconds
+ * @param poll pause between two looks for new rows
+ * @param pause pause between two reads when there is more to read
+ * @param batch rows of one read
+ */
+public record SourceSettings(
+    String name,
+    Kind kind,
+    Optional<String> url,
+    String host,
+    int port,
+    String database,
+    String user,
+    Optional<Secret> password,
+    String select,
+    Path selects,
+    Optional<TimeUnit> timeUnit,
+    ZoneId zone,
+    Duration connectTimeout,
+    Duration queryTimeout,
+    Duration backfill,
+    Duration window,
+    Duration poll,
+    Duration pause,
+    int batch) {
+
+  /** What is followed. */
+  public enum Kind {
+    /** Nothing. */
+    NONE,
+    /** VOS3000's own MySQL database. */
+    VOS3000,
+    /** Any database, through a SELECT. */
+    SQL
+  }
+
+  /** How the database holds times. */
+  public enum TimeUnit {
+    MILLISECONDS,
+    SECONDS,
+    /** To be found out. */
+    AUTO
+  }
+
+  static SourceSettings read(Values values, String name, ZoneId zone) {
+    TimeUnit unit = values.choice("timeUnit", TimeUnit.class, TimeUnit.AUTO);
+    SourceSettings read =
+        new SourceSettings(
+            values.text("name", name),
+            values.choice("kind", Kind.class, Kind.NONE),
+            values.text("url"),
+            values.text("host", "127.0.0.1"),
+            values.integer("port", 3306, 1, 65_535),
+            values.text("database", "vos3000db"),
+            values.text("user", "hangup"),
+            values.secret("password"),
+            values.text("select", "postgresql"),
+            values.path("selects", Path.of("config/sources")),
+            unit == TimeUnit.AUTO ? Optional.empty() : Optional.of(unit),
+            values.zone("zone", zone),
+            values.duration(
+                "connectTimeout",
+                Duration.ofSeconds(5),
+                Duration.ofMillis(250),
+                Duration.ofMinutes(1)),
+            values.duration(
+                "queryTimeout", Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofHours(1)),
+            values.duration("backfill", Duration.ofDays(30), Duration.ZERO, Duration.ofDays(3660)),
+            values.duration(
+                "window", Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofHours(24)),
+            values.duration(
+                "poll", Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofHours(1)),
+            values.duration("pause", Duration.ofMillis(20), Duration.ZERO, Duration.ofMinutes(1)),
+            values.integer("batch", 20_000, 100, 1_000_000));
+    if (read.kind() == Kind.SQL && read.url().isEmpty()) {
+      values.missing("url", "For example jdbc:postgresql://127.0.0.1:5432/cdr");
+    }
+    return read;
+  }
+}
