@@ -32,7 +32,8 @@ final class SettingsLoaderTest {
           new AdminSettings(true, "127.0.0.1", 9464),
           NO_DISCORD,
           List.of(),
-          new LogSettings(LogSettings.Level.INFO, LogSettings.Format.AUTO), List.of());
+          new LogSettings(LogSettings.Level.INFO, LogSettings.Format.AUTO),
+          List.of());
 
   @TempDir private Path folder;
   private final List<String> warnings = new ArrayList<>();
@@ -104,7 +105,8 @@ final class SettingsLoaderTest {
                 DEFAULTS.admin(),
                 NO_DISCORD,
                 List.of(),
-                new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.AUTO), List.of()));
+                new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.AUTO),
+                List.of()));
   }
 
   @Test
@@ -128,7 +130,8 @@ final class SettingsLoaderTest {
                 DEFAULTS.admin(),
                 NO_DISCORD,
                 List.of(),
-                new LogSettings(LogSettings.Level.WARN, LogSettings.Format.AUTO), List.of()));
+                new LogSettings(LogSettings.Level.WARN, LogSettings.Format.AUTO),
+                List.of()));
   }
 
   @Test
