@@ -48,7 +48,7 @@ public final class Fold {
   private static void append(StringBuilder folded, int point) {
     switch (point) {
       // Letters that Unicode does not decompose, as people type them without the key.
-      case 'ß' -> folded.append("ss");
+      case 'ß', 'ẞ' -> folded.append("ss");
       case 'æ', 'Æ' -> folded.append("ae");
       case 'œ', 'Œ' -> folded.append("oe");
       case 'ø', 'Ø' -> folded.append('o');

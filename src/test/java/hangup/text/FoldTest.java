@@ -20,6 +20,7 @@ final class FoldTest {
     "IN\u0130\u015e, inis",
     "kap\u0131, kapi",
     "Stra\u00dfe, strasse",
+    "STRA\u1e9eE, strasse",
     "don't, dont",
     "\uff22\uff41\uff4c\uff41\uff4e\uff43\uff45, balance",
     "no\u200broute, noroute",
