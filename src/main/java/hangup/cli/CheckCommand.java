@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
     name = "check",
     description = {
       "Checks the settings, the catalogue with your overlay, and the data folder, and lists every",
-      "problem at once with its file, line and mend."
+      "problem at once with its file, line and mend. Then connects to the CDR databases and shows",
+      "how some of their calls are understood."
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -31,6 +32,11 @@ final class CheckCommand implements Callable<Integer> {
     if (errors > 0) {
       io.out().println(errors == 1 ? "1 mistake." : errors + " mistakes.");
       return ExitCode.USAGE;
+    }
+    try (Wiring wiring = Wiring.of(io, global)) {
+      if (new SourceCheck(io.out()).run(wiring.settings(), wiring.catalog()) > 0) {
+        return ExitCode.FAILURE;
+      }
     }
     io.out().println(problems.isEmpty() ? "All is well." : "No mistakes.");
     return ExitCode.OK;

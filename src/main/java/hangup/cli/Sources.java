@@ -8,12 +8,14 @@ import hangup.cdr.sql.SqlSettings;
 import hangup.cdr.sql.SqlSource;
 import hangup.cdr.sql.Vos3000Settings;
 import hangup.cdr.sql.Vos3000Source;
+import hangup.config.ConfigException;
 import hangup.config.Secret;
 import hangup.config.SourceSettings;
 import hangup.follow.FollowSettings;
 import hangup.follow.Follower;
 import hangup.follow.Following;
 import hangup.stats.CallStore;
+import hangup.yaml.Problems;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ final class Sources {
   /**
    * Connects to nothing yet.
    *
-   * @throws SourceException if the SELECT of a source is missing or wrong
+   * @throws ConfigException if the SELECT of a source is missing or wrong
    */
   static List<CdrSource> of(List<SourceSettings> settings, Clock clock) {
     List<CdrSource> sources = new ArrayList<>();
@@ -38,7 +40,7 @@ final class Sources {
       switch (one.kind()) {
         case NONE -> {}
         case VOS3000 -> sources.add(vos3000(one));
-        case SQL -> sources.add(sql(one, clock));
+        case SQL -> sources.add(checkedSql(one, clock));
       }
     }
     return List.copyOf(sources);
@@ -61,6 +63,16 @@ final class Sources {
             connection(settings, url),
             settings.timeUnit().map(unit -> Vos3000Settings.TimeUnit.valueOf(unit.name())),
             settings.zone()));
+  }
+
+  private static CdrSource checkedSql(SourceSettings settings, Clock clock) {
+    try {
+      return sql(settings, clock);
+    } catch (SourceException e) {
+      Problems problems = new Problems();
+      problems.error("source " + settings.name(), String.valueOf(e.getMessage()), "");
+      throw new ConfigException(problems.list());
+    }
   }
 
   private static CdrSource sql(SourceSettings settings, Clock clock) {

@@ -1,0 +1,85 @@
+package hangup.cli;
+
+import hangup.catalog.Catalog;
+import hangup.catalog.EndReason;
+import hangup.cdr.Cdr;
+import hangup.cdr.CdrSource;
+import hangup.cdr.SourceException;
+import hangup.cdr.SourceReport;
+import hangup.config.Settings;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Connects to the CDR databases of the settings and says what is found there. */
+final class SourceCheck {
+  private final PrintWriter out;
+
+  SourceCheck(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Prints a report of each source; gives how many cannot be read. */
+  long run(Settings settings, Catalog catalog) {
+    long failed = 0;
+    for (CdrSource source : Sources.of(settings.sources(), Clock.systemUTC())) {
+      try (source) {
+        print(source.name(), source.probe(), catalog);
+      } catch (SourceException e) {
+        out.println("error: " + e.getMessage());
+        failed++;
+      }
+    }
+    return failed;
+  }
+
+  private void print(String name, SourceReport report, Catalog catalog) {
+    out.println("Source " + name + ": " + report.server());
+    report.facts().forEach(fact -> out.println("  " + fact));
+    report.warnings().forEach(warning -> out.println("  warning: " + warning));
+    List<Cdr> sample = report.sample();
+    if (!sample.isEmpty()) {
+      out.println("  Some of its calls, as they are understood (numbers masked, times in UTC):");
+    }
+    sample.forEach(cdr -> out.println("    " + words(cdr, catalog)));
+  }
+
+  private static String words(Cdr cdr, Catalog catalog) {
+    return Instant.ofEpochMilli(cdr.startMs())
+        + "  "
+        + cdr.caller()
+        + " to "
+        + cdr.callee()
+        + ", talked "
+        + cdr.talkSeconds()
+        + " s, reason "
+        + reason(cdr, catalog)
+        + ", ended by "
+        + cdr.endedBy().word()
+        + ", in by "
+        + orNone(cdr.mappingGateway())
+        + ", out by "
+        + orNone(cdr.routingGateway())
+        + ", customer "
+        + orNone(cdr.customerAccount());
+  }
+
+  private static String orNone(String text) {
+    return text.isEmpty() ? "–" : text;
+  }
+
+  private static String reason(Cdr cdr, Catalog catalog) {
+    String text = cdr.reasonText();
+    OptionalInt code = text == null ? OptionalInt.of(cdr.reason()) : catalog.codeOf(text);
+    String given = text == null ? String.valueOf(cdr.reason()) : "“" + text + "”";
+    if (cdr.answered()) {
+      return given;
+    }
+    Optional<String> name =
+        code.isPresent() ? catalog.byCode(code.getAsInt()).map(EndReason::name) : Optional.empty();
+    return given + " " + name.orElse("(not in the catalogue)");
+  }
+}
