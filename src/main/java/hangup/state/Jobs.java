@@ -1,0 +1,192 @@
+package hangup.state;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jobs that survive restarts: each kind runs for ids, at its time, on one of the processes that
+ * share the database. A job whose process died is run again by another, or by the next.
+ * Thread-safe.
+ */
+public final class Jobs implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Jobs.class);
+
+  private static final int THREADS = 10;
+  private static final int MISSED_HEARTBEATS = 4;
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(15);
+
+  private final StateDatabase database;
+  private final List<Task<?>> tasks;
+  private final Scheduler scheduler;
+
+  /** What is done for an id. */
+  @FunctionalInterface
+  public interface Job {
+    /** Does it; returns when to do it again, or empty when that is all. */
+    Optional<Instant> run(String id);
+  }
+
+  /**
+   * How soon things are noticed.
+   *
+   * @param poll how often it is looked for what is due
+   * @param heartbeat how often a process says that it lives; after four missed, its jobs are run by
+   *     another
+   */
+  public record Pace(Duration poll, Duration heartbeat) {
+    public static final Pace NORMAL = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(10));
+  }
+
+  /**
+   * Runs nothing yet.
+   *
+   * @param jobs by kind, 1 to 100 characters
+   */
+  public Jobs(StateDatabase database, Map<String, Job> jobs, Pace pace, Clock clock) {
+    this.database = database;
+    this.tasks = tasks(jobs, clock);
+    var builder =
+        Scheduler.create(database.dataSource(), tasks)
+            .clock(clock::instant)
+            .threads(THREADS)
+            .pollingInterval(pace.poll())
+            .heartbeatInterval(pace.heartbeat())
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .alwaysPersistTimestampInUTC()
+            .failureLogging(LogLevel.WARN, false)
+            .shutdownMaxWait(STOP_WITHIN)
+            .enableImmediateExecution();
+    if (database.isShared()) {
+      builder.pollUsingLockAndFetch(0.5, 1.0);
+    } else {
+      builder.pollUsingFetch(0.5, 3.0);
+    }
+    this.scheduler = builder.build();
+  }
+
+  static List<Task<?>> tasks(Map<String, Job> jobs, Clock clock) {
+    List<Task<?>> tasks = new ArrayList<>();
+    jobs.forEach(
+        (kind, job) ->
+            tasks.add(
+                Tasks.custom(kind, Void.class)
+                    .onFailure(
+                        (complete, operations) ->
+                            operations.reschedule(complete, clock.instant().plus(AFTER_FAILURE)))
+                    .execute((instance, context) -> run(kind, job, instance.getId()))));
+    return tasks;
+  }
+
+  private static CompletionHandler<Void> run(String kind, Job job, String id) {
+    Optional<Instant> next;
+    try {
+      next = job.run(id);
+    } catch (RuntimeException e) {
+      log.error("The job {} {} failed; it will be tried again", kind, id, e);
+      throw e;
+    }
+    return new CompletionHandler<>() {
+      @Override
+      public void complete(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        if (next.isPresent()) {
+          operations.reschedule(complete, next.get());
+        } else {
+          operations.remove();
+        }
+      }
+    };
+  }
+
+  /** The tasks, for a scheduler that a test steps through time. */
+  List<Task<?>> tasks() {
+    return tasks;
+  }
+
+  /** Begins to run what is due. */
+  public void start() {
+    scheduler.start();
+  }
+
+  /**
+   * Sees that a job runs: at that time, unless it has a time already.
+   *
+   * @throws StateException if the database cannot be used now
+   */
+  public void ensure(String kind, String id, Instant at) {
+    guarded(() -> scheduler.scheduleIfNotExists(instance(kind, id), at));
+  }
+
+  /**
+   * Gives a job a time, in place of the one it had.
+   *
+   * @throws StateException if the database cannot be used now
+   */
+  public void at(String kind, String id, Instant at) {
+    guarded(
+        () -> {
+          TaskInstanceId key = TaskInstanceId.of(kind, id);
+          if (scheduler.scheduleIfNotExists(instance(kind, id), at)) {
+            return true;
+          }
+          try {
+            return scheduler.reschedule(key, at);
+          } catch (com.github.kagkarlsson.scheduler.exceptions
+                  .TaskInstanceCurrentlyExecutingException
+              | com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException e) {
+            // It decides its next time itself when it ends.
+            return false;
+          }
+        });
+  }
+
+  /** When a job runs next; empty if it has no time. */
+  public Optional<Instant> next(String kind, String id) {
+    return guarded(
+        () ->
+            scheduler
+                .getScheduledExecution(TaskInstanceId.of(kind, id))
+                .map(execution -> execution.getExecutionTime()));
+  }
+
+  private interface Call<T> {
+    @Nullable T make();
+  }
+
+  @SuppressWarnings("NullAway") // returns what it is given
+  private <T> T guarded(Call<T> call) {
+    try {
+      return call.make();
+    } catch (com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException e) {
+      throw database.explain(e);
+    }
+  }
+
+  private static TaskInstance<Void> instance(String kind, String id) {
+    return new TaskInstance<>(kind, id);
+  }
+
+  /** Lets what is running finish for some seconds. */
+  @Override
+  public void close() {
+    scheduler.stop();
+  }
+}
