@@ -1,6 +1,7 @@
 package hangup.chat;
 
 import hangup.reply.Reply;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ public interface ChatPlatform extends AutoCloseable {
    *     that
    */
   Delivery send(ChannelRef channel, Reply reply, String key);
+
+  /**
+   * For how long after {@link #send} the same key is sure to appear only once, also across a
+   * restart; zero where the platform promises nothing.
+   */
+  default Duration keyMemory() {
+    return Duration.ZERO;
+  }
 
   /** When the platform was last heard of; empty before the first time. */
   Optional<Instant> lastHeard();

@@ -88,6 +88,10 @@ public record CommandSpec(
     return new CommandSpec(name, summary, details, options, permission, examples, words, value);
   }
 
+  public CommandSpec withPermission(Permission value) {
+    return new CommandSpec(name, summary, details, options, value, examples, words, topic);
+  }
+
   /** The option of that name, ignoring case. */
   public Optional<Option> option(String optionName) {
     for (Option option : options) {

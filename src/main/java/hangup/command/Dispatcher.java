@@ -171,7 +171,9 @@ public final class Dispatcher {
     if (command == null) {
       throw new IllegalStateException("no command for " + parsed.spec().name());
     }
-    Optional<String> refusal = access.refusal(parsed.spec(), context);
+    Optional<String> refusal =
+        access.refusal(
+            parsed.spec().withPermission(command.permission(parsed.arguments())), context);
     if (refusal.isPresent()) {
       return refused("Not allowed here", refusal.get());
     }
@@ -202,6 +204,7 @@ public final class Dispatcher {
         reply.buttons(),
         reply.menu(),
         reply.prompt(),
+        reply.attachments(),
         data);
   }
 

@@ -23,7 +23,8 @@ public record Settings(
     DiscordSettings discord,
     List<AccessSettings> access,
     LogSettings log,
-    List<SourceSettings> sources) {
+    List<SourceSettings> sources,
+    TellSettings tell) {
 
   public Settings {
     access = List.copyOf(access);
@@ -32,7 +33,7 @@ public record Settings(
 
   /** The same with the bot's files in another folder. */
   public Settings withDataDir(Path folder) {
-    return new Settings(zone, folder, catalog, limits, admin, discord, access, log, sources);
+    return new Settings(zone, folder, catalog, limits, admin, discord, access, log, sources, tell);
   }
 
   static Settings read(Values values, ZoneId systemZone) {
@@ -46,7 +47,8 @@ public record Settings(
         values.section("discord", DiscordSettings::read),
         values.sections("access", AccessSettings::read),
         values.section("log", LogSettings::read),
-        sources(values, zone));
+        sources(values, zone),
+        TellSettings.read(values));
   }
 
   /** One below {@code source}, any number below {@code sources}, each under its name. */

@@ -77,6 +77,11 @@ final class Values {
     return all;
   }
 
+  /** The blocks of a list, which only the file can have; whoever reads them reports all. */
+  List<Section> blocks(String key) {
+    return file.map(section -> section.sections(key)).orElse(List.of());
+  }
+
   /** Reports what is wrong with the section as a whole. */
   void error(String message, String suggestion) {
     file.ifPresent(section -> section.error("", message, suggestion));

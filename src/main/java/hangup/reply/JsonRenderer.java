@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Renders replies as JSON for scripts: {@code {"title", "severity", "blocks": […], "chart"?,
- * "footer"?, "buttons"?, "data": {…}}} on one line. Severities, block types and alignments are in
- * lower case, rich text is plain text; numbers that JSON does not have become null. Characters that
- * could steer a terminal are written as escapes. Thread-safe.
+ * "footer"?, "buttons"?, "attachments"?, "data": {…}}} on one line. Severities, block types and
+ * alignments are in lower case, rich text is plain text; numbers that JSON does not have become
+ * null. Characters that could steer a terminal are written as escapes. Thread-safe.
  */
 public final class JsonRenderer {
 
@@ -59,6 +59,17 @@ public final class JsonRenderer {
         json.writeStartObject();
         json.writeStringField("label", button.label());
         json.writeStringField("command", button.command());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    if (!reply.attachments().isEmpty()) {
+      json.writeArrayFieldStart("attachments");
+      for (Attachment attachment : reply.attachments()) {
+        json.writeStartObject();
+        json.writeStringField("name", attachment.name());
+        json.writeStringField("mediaType", attachment.mediaType());
+        json.writeStringField("text", attachment.text());
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks the body, in reading order
  * @param footer what was counted, which zone, how fresh; may be empty
  * @param buttons further questions, most useful first
+ * @param attachments files that go with it
  * @param data the same answer for scripts: values are String, Number, Boolean, List, Map or null
  */
 public record Reply(
@@ -27,11 +28,13 @@ public record Reply(
     List<Button> buttons,
     Optional<Menu> menu,
     Optional<Prompt> prompt,
+    List<Attachment> attachments,
     Map<String, @Nullable Object> data) {
 
   public Reply {
     blocks = List.copyOf(blocks);
     buttons = List.copyOf(buttons);
+    attachments = List.copyOf(attachments);
   }
 
   public static Builder builder(String title, Severity severity) {
@@ -48,6 +51,7 @@ public record Reply(
     builder.buttons.addAll(buttons);
     builder.menu = menu;
     builder.prompt = prompt;
+    builder.attachments.addAll(attachments);
     builder.data.putAll(data);
     return builder;
   }
@@ -63,6 +67,7 @@ public record Reply(
     private final List<Button> buttons = new ArrayList<>();
     private Optional<Menu> menu = Optional.empty();
     private Optional<Prompt> prompt = Optional.empty();
+    private final List<Attachment> attachments = new ArrayList<>();
     private final Map<String, @Nullable Object> data = new LinkedHashMap<>();
 
     private Builder(String title, Severity severity) {
@@ -126,6 +131,11 @@ public record Reply(
       return this;
     }
 
+    public Builder attach(Attachment attachment) {
+      attachments.add(attachment);
+      return this;
+    }
+
     /** Adds to the answer for scripts. */
     public Builder data(Map<String, ? extends @Nullable Object> values) {
       data.putAll(values);
@@ -143,6 +153,7 @@ public record Reply(
           buttons,
           menu,
           prompt,
+          attachments,
           Collections.unmodifiableMap(new LinkedHashMap<>(data)));
     }
   }

@@ -14,6 +14,7 @@ public final class ScheduleText {
 
   private ScheduleText() {}
 
+  /** The schedule as {@link #read} takes it. */
   public static String of(Schedule schedule) {
     return Days.text(schedule.days())
         + " "
@@ -22,7 +23,9 @@ public final class ScheduleText {
   }
 
   /**
-   * @throws IllegalArgumentException if the text is not one that {@link #of} writes
+   * Reads what {@link #of} writes.
+   *
+   * @throws IllegalArgumentException if the text is no such
    */
   public static Schedule read(String text) {
     Matcher matcher = KEPT.matcher(text);

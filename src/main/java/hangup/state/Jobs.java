@@ -1,6 +1,7 @@
 package hangup.state;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,8 +35,11 @@ public final class Jobs implements AutoCloseable {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(15);
 
   private final StateDatabase database;
-  private final List<Task<?>> tasks;
-  private final Scheduler scheduler;
+  private final Pace pace;
+  private final Clock clock;
+  private final SchedulerClient client;
+  private final List<Task<?>> tasks = new ArrayList<>();
+  private @Nullable Scheduler scheduler;
 
   /** What is done for an id. */
   @FunctionalInterface
@@ -56,44 +59,29 @@ public final class Jobs implements AutoCloseable {
     public static final Pace NORMAL = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(10));
   }
 
-  /**
-   * Runs nothing yet.
-   *
-   * @param jobs by kind, 1 to 100 characters
-   */
-  public Jobs(StateDatabase database, Map<String, Job> jobs, Pace pace, Clock clock) {
+  /** Runs nothing yet. */
+  public Jobs(StateDatabase database, Pace pace, Clock clock) {
     this.database = database;
-    this.tasks = tasks(jobs, clock);
-    var builder =
-        Scheduler.create(database.dataSource(), tasks)
-            .clock(clock::instant)
-            .threads(THREADS)
-            .pollingInterval(pace.poll())
-            .heartbeatInterval(pace.heartbeat())
-            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-            .alwaysPersistTimestampInUTC()
-            .failureLogging(LogLevel.WARN, false)
-            .shutdownMaxWait(STOP_WITHIN)
-            .enableImmediateExecution();
-    if (database.isShared()) {
-      builder.pollUsingLockAndFetch(0.5, 1.0);
-    } else {
-      builder.pollUsingFetch(0.5, 3.0);
-    }
-    this.scheduler = builder.build();
+    this.pace = pace;
+    this.clock = clock;
+    this.client =
+        SchedulerClient.Builder.create(database.dataSource())
+            .jdbcCustomization(SchedulerTimes.of(database.isShared()))
+            .build();
   }
 
-  static List<Task<?>> tasks(Map<String, Job> jobs, Clock clock) {
-    List<Task<?>> tasks = new ArrayList<>();
-    jobs.forEach(
-        (kind, job) ->
-            tasks.add(
-                Tasks.custom(kind, Void.class)
-                    .onFailure(
-                        (complete, operations) ->
-                            operations.reschedule(complete, clock.instant().plus(AFTER_FAILURE)))
-                    .execute((instance, context) -> run(kind, job, instance.getId()))));
-    return tasks;
+  /**
+   * Says what is done for a kind of job; to be called before {@link #start}.
+   *
+   * @param kind 1 to 100 characters
+   */
+  public void register(String kind, Job job) {
+    tasks.add(
+        Tasks.custom(kind, Void.class)
+            .onFailure(
+                (complete, operations) ->
+                    operations.reschedule(complete, clock.instant().plus(AFTER_FAILURE)))
+            .execute((instance, context) -> run(kind, job, instance.getId())));
   }
 
   private static CompletionHandler<Void> run(String kind, Job job, String id) {
@@ -122,8 +110,25 @@ public final class Jobs implements AutoCloseable {
   }
 
   /** Begins to run what is due. */
-  public void start() {
-    scheduler.start();
+  public synchronized void start() {
+    var builder =
+        Scheduler.create(database.dataSource(), tasks)
+            .clock(clock::instant)
+            .threads(THREADS)
+            .pollingInterval(pace.poll())
+            .heartbeatInterval(pace.heartbeat())
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .jdbcCustomization(SchedulerTimes.of(database.isShared()))
+            .failureLogging(LogLevel.WARN, false)
+            .shutdownMaxWait(STOP_WITHIN);
+    if (database.isShared()) {
+      builder.pollUsingLockAndFetch(0.5, 1.0);
+    } else {
+      builder.pollUsingFetch(0.5, 3.0);
+    }
+    Scheduler started = builder.build();
+    scheduler = started;
+    started.start();
   }
 
   /**
@@ -132,7 +137,7 @@ public final class Jobs implements AutoCloseable {
    * @throws StateException if the database cannot be used now
    */
   public void ensure(String kind, String id, Instant at) {
-    guarded(() -> scheduler.scheduleIfNotExists(instance(kind, id), at));
+    guarded(() -> client.scheduleIfNotExists(instance(kind, id), at));
   }
 
   /**
@@ -144,11 +149,11 @@ public final class Jobs implements AutoCloseable {
     guarded(
         () -> {
           TaskInstanceId key = TaskInstanceId.of(kind, id);
-          if (scheduler.scheduleIfNotExists(instance(kind, id), at)) {
+          if (client.scheduleIfNotExists(instance(kind, id), at)) {
             return true;
           }
           try {
-            return scheduler.reschedule(key, at);
+            return client.reschedule(key, at);
           } catch (com.github.kagkarlsson.scheduler.exceptions
                   .TaskInstanceCurrentlyExecutingException
               | com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException e) {
@@ -162,7 +167,7 @@ public final class Jobs implements AutoCloseable {
   public Optional<Instant> next(String kind, String id) {
     return guarded(
         () ->
-            scheduler
+            client
                 .getScheduledExecution(TaskInstanceId.of(kind, id))
                 .map(execution -> execution.getExecutionTime()));
   }
@@ -186,7 +191,11 @@ public final class Jobs implements AutoCloseable {
 
   /** Lets what is running finish for some seconds. */
   @Override
-  public void close() {
-    scheduler.stop();
+  public synchronized void close() {
+    Scheduler running = scheduler;
+    if (running != null) {
+      running.stop();
+      scheduler = null;
+    }
   }
 }

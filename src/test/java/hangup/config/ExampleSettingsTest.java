@@ -3,6 +3,7 @@ package hangup.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hangup.schedule.ScheduleText;
 import hangup.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,8 +64,32 @@ final class ExampleSettingsTest {
                     Optional.of("1094762115930832937")),
                 shown.access(),
                 defaults.log(),
-                List.of()));
+                List.of(),
+                tell(defaults.tell())));
     assertThat(shown.access()).hasSize(3);
+  }
+
+  private static TellSettings tell(TellSettings defaults) {
+    return new TellSettings(
+        new StateSettings(
+            Optional.of("jdbc:postgresql://db.example.org/hangup"),
+            Optional.of("hangup"),
+            Optional.empty()),
+        defaults.digest(),
+        List.of(
+            new ConfiguredDigest(
+                "noc-morning",
+                "discord/1234567890",
+                ScheduleText.read("mon-fri 09:00"),
+                Optional.of(ZoneId.of("Asia/Dhaka")),
+                "yesterday",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                false,
+                false)),
+        new NoticeSettings(Optional.of("discord/1234567890")));
   }
 
   @Test

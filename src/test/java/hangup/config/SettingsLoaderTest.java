@@ -33,7 +33,7 @@ final class SettingsLoaderTest {
           NO_DISCORD,
           List.of(),
           new LogSettings(LogSettings.Level.INFO, LogSettings.Format.AUTO),
-          List.of());
+          List.of(), TellSettings.DEFAULT);
 
   @TempDir private Path folder;
   private final List<String> warnings = new ArrayList<>();
@@ -106,7 +106,7 @@ final class SettingsLoaderTest {
                 NO_DISCORD,
                 List.of(),
                 new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.AUTO),
-                List.of()));
+                List.of(), TellSettings.DEFAULT));
   }
 
   @Test
@@ -131,7 +131,7 @@ final class SettingsLoaderTest {
                 NO_DISCORD,
                 List.of(),
                 new LogSettings(LogSettings.Level.WARN, LogSettings.Format.AUTO),
-                List.of()));
+                List.of(), TellSettings.DEFAULT));
   }
 
   @Test

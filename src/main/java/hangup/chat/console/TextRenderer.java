@@ -1,8 +1,10 @@
 package hangup.chat.console;
 
+import hangup.reply.Attachment;
 import hangup.reply.Block;
 import hangup.reply.Button;
 import hangup.reply.Chart;
+import hangup.reply.Neutral;
 import hangup.reply.Reply;
 import hangup.reply.RichText;
 import hangup.reply.Severity;
@@ -59,7 +61,23 @@ public final class TextRenderer {
       out.endLine();
     }
     suggestions(out, reply);
-    return out.toString();
+    if (reply.attachments().isEmpty()) {
+      return out.toString();
+    }
+    StringBuilder text = new StringBuilder(out.toString());
+    reply.attachments().forEach(attachment -> attachment(text, attachment));
+    return text.toString();
+  }
+
+  /** As it is, so that it can be copied: not wrapped, but without what steers a terminal. */
+  private static void attachment(StringBuilder out, Attachment attachment) {
+    out.append('\n').append(attachment.name()).append(":\n");
+    for (String line : attachment.text().split("\r?\n", -1)) {
+      if (!line.isEmpty()) {
+        line.codePoints().map(Neutral::of).forEach(out::appendCodePoint);
+        out.append('\n');
+      }
+    }
   }
 
   private static void title(TextWriter out, Reply reply) {

@@ -1,5 +1,6 @@
 package hangup.chat.discord;
 
+import java.nio.charset.StandardCharsets;
 import net.dv8tion.jda.api.utils.FileUpload;
 
 /**
@@ -11,6 +12,11 @@ import net.dv8tion.jda.api.utils.FileUpload;
 record Attachment(String name, byte[] bytes, String description) {
 
   private static final int LONGEST_DESCRIPTION = 1024;
+
+  static Attachment of(hangup.reply.Attachment attachment) {
+    return new Attachment(
+        attachment.name(), attachment.text().getBytes(StandardCharsets.UTF_8), "");
+  }
 
   /** A fresh upload; each can be sent only once. */
   FileUpload upload() {

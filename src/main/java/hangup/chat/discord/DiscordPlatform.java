@@ -168,6 +168,15 @@ public final class DiscordPlatform implements ChatPlatform {
     return now.posts().post(Places.target(channel), reply, key);
   }
 
+  /**
+   * Discord checks a nonce "for uniqueness in the past few minutes" (its documentation of Create
+   * Message): of those, two are relied on.
+   */
+  @Override
+  public Duration keyMemory() {
+    return Duration.ofMinutes(2);
+  }
+
   @Override
   public Optional<Instant> lastHeard() {
     return Optional.ofNullable(heard);

@@ -76,6 +76,7 @@ final class DiscordRenderer {
     List<List<DataObject>> embeds = packer.messages();
     List<DataObject> rows = components.rows(reply.buttons(), reply.menu());
     List<Attachment> files = new ArrayList<>(chart.stream().toList());
+    reply.attachments().forEach(attachment -> files.add(Attachment.of(attachment)));
     if (embeds.size() > most) {
       files.add(new Attachment(FILE, plainText.apply(reply).getBytes(StandardCharsets.UTF_8), ""));
       String note = "The whole answer is in the attached file " + FILE + ".";

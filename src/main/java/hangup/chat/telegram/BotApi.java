@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
 import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMedia;
@@ -116,6 +117,10 @@ final class BotApi implements AutoCloseable {
   }
 
   CompletableFuture<ApiResult<Message>> call(SendPhoto method) {
+    return settle(() -> client.executeAsync(method));
+  }
+
+  CompletableFuture<ApiResult<Message>> call(SendDocument method) {
     return settle(() -> client.executeAsync(method));
   }
 

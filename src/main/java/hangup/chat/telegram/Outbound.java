@@ -112,7 +112,12 @@ final class Outbound {
               rendered.photo().get(), rendered.caption().get(), alone ? markup : Optional.empty()));
     }
     addPages(parts, rendered.pages(), markup);
+    addFiles(parts, reply);
     return parts;
+  }
+
+  private static void addFiles(List<Part> parts, Reply reply) {
+    reply.attachments().forEach(file -> parts.add(new Part.Document(file)));
   }
 
   private static void addPages(
@@ -169,6 +174,7 @@ final class Outbound {
         && rendered.pages().isEmpty()) {
       parts.add(
           new Part.EditPhoto(message, rendered.photo().get(), rendered.caption().get(), markup));
+      addFiles(parts, reply);
       return parts;
     }
     List<Page> pages = renderer.renderText(reply).pages();
@@ -176,10 +182,12 @@ final class Outbound {
       // A photo cannot become text: the new message stands in for it.
       parts.add(new Part.Delete(message));
       addPages(parts, pages, markup);
+      addFiles(parts, reply);
       return parts;
     }
     parts.add(new Part.EditText(message, pages.get(0), markup));
     addPages(parts, pages.subList(1, pages.size()), Optional.empty());
+    addFiles(parts, reply);
     return parts;
   }
 }

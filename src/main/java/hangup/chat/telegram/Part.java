@@ -1,5 +1,6 @@
 package hangup.chat.telegram;
 
+import hangup.reply.Attachment;
 import java.util.Optional;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
@@ -13,6 +14,9 @@ sealed interface Part {
   /** A new photo. */
   record Photo(Png png, Page caption, Optional<? extends ReplyKeyboard> markup) implements Part {}
 
+  /** A new file. */
+  record Document(Attachment file) implements Part {}
+
   /** New text for a text message. */
   record EditText(int message, Page page, Optional<InlineKeyboardMarkup> markup) implements Part {}
 
@@ -25,7 +29,7 @@ sealed interface Part {
 
   /** Whether doing it twice is the same as once. */
   default boolean repeatable() {
-    return !(this instanceof Text) && !(this instanceof Photo);
+    return !(this instanceof Text) && !(this instanceof Photo) && !(this instanceof Document);
   }
 
   /** What to do instead where a message cannot be edited any more. */

@@ -1,7 +1,10 @@
 package hangup.chat.telegram;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
@@ -34,6 +37,8 @@ final class PartSender {
       return numbered(api.call(message(text, way)));
     } else if (part instanceof Part.Photo photo) {
       return numbered(api.call(photo(photo, way)));
+    } else if (part instanceof Part.Document document) {
+      return numbered(api.call(document(document, way)));
     } else if (part instanceof Part.EditText edit) {
       return done(api.call(edit(edit, way)), edit.message());
     } else if (part instanceof Part.EditPhoto edit) {
@@ -77,6 +82,17 @@ final class PartSender {
     way.thread().ifPresent(message::messageThreadId);
     way.replyTo().ifPresent(to -> message.replyParameters(replyTo(to)));
     photo.markup().ifPresent(message::replyMarkup);
+    return message.build();
+  }
+
+  private static SendDocument document(Part.Document document, Way way) {
+    byte[] bytes = document.file().text().getBytes(StandardCharsets.UTF_8);
+    SendDocument.SendDocumentBuilder<?, ?> message =
+        SendDocument.builder()
+            .chatId(Long.toString(way.chat()))
+            .document(new InputFile(new ByteArrayInputStream(bytes), document.file().name()));
+    way.thread().ifPresent(message::messageThreadId);
+    way.replyTo().ifPresent(to -> message.replyParameters(replyTo(to)));
     return message.build();
   }
 

@@ -1,0 +1,120 @@
+package hangup.digest;
+
+import hangup.catalog.Catalog;
+import hangup.catalog.CatalogLoader;
+import hangup.chat.Asker;
+import hangup.chat.ChannelRef;
+import hangup.chat.ChatPlatform;
+import hangup.command.Access;
+import hangup.command.Command;
+import hangup.command.Context;
+import hangup.command.Dispatcher;
+import hangup.command.PeriodParser;
+import hangup.command.Request;
+import hangup.config.DigestSettings;
+import hangup.config.StateSettings;
+import hangup.reply.Reply;
+import hangup.report.DigestReports;
+import hangup.report.SummaryCommand;
+import hangup.state.ChannelSettingsStore;
+import hangup.state.Jobs;
+import hangup.state.StateDatabase;
+import hangup.state.SteppedJobs;
+import hangup.stats.CallStats;
+import hangup.stats.Names;
+import hangup.stats.RollupStore;
+import hangup.stats.StoreSettings;
+import hangup.yaml.Problems;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Digests over a real database and real figures, stepped through time by a test. */
+final class Office implements AutoCloseable {
+
+  static final ChannelRef ADMIN =
+      new ChannelRef("discord", Optional.of("1"), "999", Optional.empty());
+
+  private final RollupStore store;
+  private final StateDatabase database;
+  private final ChannelSettingsStore channels;
+  private final Digests digests;
+  private final Dispatcher dispatcher;
+  private final SteppedJobs jobs;
+
+  Office(Path dir, Clock clock, ChatPlatform platform) {
+    this(
+        new RollupStore(StoreSettings.of(dir.resolve("calls.duckdb")), clock),
+        StateDatabase.open(StateSettings.FILE, dir),
+        clock,
+        platform,
+        Access.LOCAL);
+  }
+
+  Office(
+      RollupStore store,
+      StateDatabase database,
+      Clock clock,
+      ChatPlatform platform,
+      Access access) {
+    this.store = store;
+    this.database = database;
+    Catalog catalog = CatalogLoader.builtIn("vos3000-25").load(new Problems()).orElseThrow();
+    CallStats stats = store;
+    Names names = store.names();
+    Command summary = new SummaryCommand(() -> catalog, stats, names, new PeriodParser(clock));
+    this.channels = new ChannelSettingsStore(database, ZoneOffset.UTC, clock);
+    this.digests =
+        new Digests(
+            new Digests.Parts(
+                database,
+                channels,
+                new DigestReports(() -> catalog, stats, names, summary, clock),
+                name -> Optional.of(platform).filter(one -> one.name().equals(name)),
+                Optional.of(ADMIN),
+                DigestSettings.DEFAULT,
+                new Jobs.Pace(Duration.ofMillis(100), Duration.ofSeconds(1))),
+            clock);
+    this.dispatcher = new Dispatcher(List.of(summary, digests.command()), access);
+    this.jobs = new SteppedJobs(database, digests.jobs(), clock);
+  }
+
+  static ChannelRef channel(String id) {
+    return new ChannelRef("discord", Optional.of("1"), id, Optional.empty());
+  }
+
+  Reply ask(String channel, String line) {
+    return ask(channel, line, ZoneOffset.UTC);
+  }
+
+  Reply ask(String channel, String line, ZoneId zone) {
+    return dispatcher.answer(
+        new Request.Line(
+            line, new Context(channel(channel), new Asker("7", "Ann", Set.of(), false), zone)));
+  }
+
+  /** Runs what is due now. */
+  void run() {
+    jobs.run();
+  }
+
+  Digests digests() {
+    return digests;
+  }
+
+  StateDatabase database() {
+    return database;
+  }
+
+  @Override
+  public void close() {
+    digests.close();
+    database.close();
+    store.close();
+  }
+}
