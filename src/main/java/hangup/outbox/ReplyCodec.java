@@ -83,6 +83,12 @@ final class ReplyCodec {
       @Nullable Prompt prompt,
       List<Attachment> attachments) {
 
+    Kept {
+      blocks = List.copyOf(blocks);
+      buttons = List.copyOf(buttons);
+      attachments = List.copyOf(attachments);
+    }
+
     static Kept of(Reply reply) {
       return new Kept(
           reply.title(),

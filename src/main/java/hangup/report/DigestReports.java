@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -163,18 +164,18 @@ public final class DigestReports {
         .minusDays(7)
         .atZone(zone)
         .toInstant()
-        .truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+        .truncatedTo(ChronoUnit.MINUTES);
   }
 
   /** The period as it stays when it is asked again later: buttons outlive the day. */
   private static Period absolute(Wanted wanted) {
-    Period period =
-        new PeriodParser(Clock.fixed(wanted.at(), wanted.zone()))
-            .parse(wanted.period(), wanted.zone());
-    // The running minute is not over yet.
-    Instant atMinute = wanted.at().truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
-    Instant to =
-        period.to().isAfter(atMinute) && period.from().isBefore(atMinute) ? atMinute : period.to();
+    Period period = parsed(wanted, wanted.at());
+    Instant minute = wanted.at().truncatedTo(ChronoUnit.MINUTES);
+    if (period.to().isAfter(minute)) {
+      // The running minute is not over yet.
+      period = parsed(wanted, minute.minusMillis(1));
+    }
+    Instant to = period.to();
     LocalDateTime from = local(period.from(), period);
     LocalDateTime end = local(to, period);
     LocalDate day = from.toLocalDate();
@@ -201,6 +202,10 @@ public final class DigestReports {
         label,
         period.beforeLabel(),
         command);
+  }
+
+  private static Period parsed(Wanted wanted, Instant at) {
+    return new PeriodParser(Clock.fixed(at, wanted.zone())).parse(wanted.period(), wanted.zone());
   }
 
   private static LocalDateTime local(Instant at, Period period) {

@@ -1,14 +1,9 @@
 package hangup.report;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import hangup.reply.Attachment;
 import hangup.stats.CallCounts;
 import hangup.stats.CallStats.Row;
 import hangup.stats.Period;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -29,35 +24,26 @@ final class FiguresCsv {
   record Part(String kind, List<Row> rows) {}
 
   static Attachment of(Period period, CallCounts total, List<Part> parts, Labels labels) {
-    StringWriter text = new StringWriter();
-    text.write(BYTE_ORDER_MARK);
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
-      csv.writeRecord(
-          "kind",
-          "key",
-          "name",
-          "seizures",
-          "answers",
-          "failures",
-          "effective",
-          "talk_seconds",
-          "from",
-          "to",
-          "zone");
-      write(csv, "total", "", "", total, period);
-      for (Part part : parts) {
-        for (Row row : part.rows()) {
-          write(
-              csv,
-              part.kind(),
-              row.key(),
-              name(part.kind(), row.key(), labels),
-              row.counts(),
-              period);
-        }
+    StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
+    line(
+        text,
+        "kind",
+        "key",
+        "name",
+        "seizures",
+        "answers",
+        "failures",
+        "effective",
+        "talk_seconds",
+        "from",
+        "to",
+        "zone");
+    write(text, "total", "", "", total, period);
+    for (Part part : parts) {
+      for (Row row : part.rows()) {
+        String name = name(part.kind(), row.key(), labels);
+        write(text, part.kind(), row.key(), name, row.counts(), period);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return new Attachment(
         "calls-" + NAME.format(period.from().atZone(period.zone())) + ".csv",
@@ -74,8 +60,9 @@ final class FiguresCsv {
   }
 
   private static void write(
-      CsvWriter csv, String kind, String key, String name, CallCounts counts, Period period) {
-    csv.writeRecord(
+      StringBuilder text, String kind, String key, String name, CallCounts counts, Period period) {
+    line(
+        text,
         kind,
         harmless(key),
         harmless(name),
@@ -103,5 +90,17 @@ final class FiguresCsv {
     char first = start.isEmpty() ? value.charAt(0) : start.charAt(0);
     boolean formula = "=+-@|%＝＋－＠\t\r\n\0".indexOf(first) >= 0 || value.charAt(0) < ' ';
     return formula ? "'" + value : value;
+  }
+
+  private static void line(StringBuilder text, String... fields) {
+    for (int i = 0; i < fields.length; i++) {
+      text.append(i == 0 ? "" : ",").append(quoted(fields[i]));
+    }
+    text.append("\r\n");
+  }
+
+  private static String quoted(String field) {
+    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 }

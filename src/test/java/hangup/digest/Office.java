@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +67,7 @@ final class Office implements AutoCloseable {
     CallStats stats = store;
     Names names = store.names();
     Command summary = new SummaryCommand(() -> catalog, stats, names, new PeriodParser(clock));
-    this.channels = new ChannelSettingsStore(database, ZoneOffset.UTC, clock);
+    this.channels = new ChannelSettingsStore(database, ZoneId.of("UTC"), clock);
     this.digests =
         new Digests(
             new Digests.Parts(
@@ -89,7 +88,7 @@ final class Office implements AutoCloseable {
   }
 
   Reply ask(String channel, String line) {
-    return ask(channel, line, ZoneOffset.UTC);
+    return ask(channel, line, ZoneId.of("UTC"));
   }
 
   Reply ask(String channel, String line, ZoneId zone) {

@@ -57,6 +57,7 @@ final class Questions {
         top,
         reply.menu(),
         reply.prompt(),
+        reply.attachments(),
         reply.data());
   }
 
