@@ -36,8 +36,7 @@ public record ConfiguredDigest(
     boolean quietWhenOk,
     boolean csv) {
 
-  static final String CHANNEL =
-      "discord/[0-9]{1,30}|telegram/-?[0-9]{1,30}(?:/[0-9]{1,12})?";
+  static final String CHANNEL = "discord/[0-9]{1,30}|telegram/-?[0-9]{1,30}(?:/[0-9]{1,12})?";
 
   static List<ConfiguredDigest> readAll(List<Section> sections) {
     List<ConfiguredDigest> digests = new ArrayList<>();
