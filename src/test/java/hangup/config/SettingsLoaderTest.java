@@ -33,7 +33,8 @@ final class SettingsLoaderTest {
           NO_DISCORD,
           List.of(),
           new LogSettings(LogSettings.Level.INFO, LogSettings.Format.AUTO),
-          List.of(), TellSettings.DEFAULT);
+          List.of(),
+          TellSettings.DEFAULT);
 
   @TempDir private Path folder;
   private final List<String> warnings = new ArrayList<>();
@@ -106,7 +107,8 @@ final class SettingsLoaderTest {
                 NO_DISCORD,
                 List.of(),
                 new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.AUTO),
-                List.of(), TellSettings.DEFAULT));
+                List.of(),
+                TellSettings.DEFAULT));
   }
 
   @Test
@@ -131,7 +133,8 @@ final class SettingsLoaderTest {
                 NO_DISCORD,
                 List.of(),
                 new LogSettings(LogSettings.Level.WARN, LogSettings.Format.AUTO),
-                List.of(), TellSettings.DEFAULT));
+                List.of(),
+                TellSettings.DEFAULT));
   }
 
   @Test
