@@ -43,23 +43,36 @@ final class Values {
   private final Optional<Section> file;
   private final Environment environment;
   private final Problems problems;
+  private final Declarations declarations;
 
-  private Values(String path, Optional<Section> file, Environment environment, Problems problems) {
+  private Values(
+      String path,
+      Optional<Section> file,
+      Environment environment,
+      Problems problems,
+      Declarations declarations) {
     this.path = path;
     this.file = file;
     this.environment = environment;
     this.problems = problems;
+    this.declarations = declarations;
   }
 
   /** The top level. */
   static Values of(Optional<Section> file, Environment environment, Problems problems) {
-    return new Values("", file, environment, problems);
+    return new Values("", file, environment, problems, new Declarations());
+  }
+
+  /** The top level of nothing, for the sake of what is asked for. */
+  static Values declaring(Declarations declarations) {
+    return new Values(
+        "", Optional.empty(), new Environment(Map.of()), new Problems(), declarations);
   }
 
   /** Reads a section; its keys are those that the reader asks for. */
   <T> T section(String key, Function<Values, T> reader) {
     Optional<Section> below = file.flatMap(section -> section.section(key));
-    T settings = reader.apply(new Values(join(key), below, environment, problems));
+    T settings = reader.apply(new Values(join(key), below, environment, problems, declarations));
     below.ifPresent(Section::reportUnknownKeys);
     return settings;
   }
@@ -177,11 +190,13 @@ final class Values {
   }
 
   String text(String key, String otherwise) {
+    declarations.add(join(key), new Declared.Text(Optional.of(otherwise)));
     return text(key).orElse(otherwise);
   }
 
   /** A list in the file, words with commas between them in the environment. */
   List<String> texts(String key) {
+    declarations.add(join(key), new Declared.Texts());
     Optional<List<String>> inFile = file.flatMap(section -> section.texts(key));
     Optional<List<String>> given =
         environment
@@ -196,6 +211,7 @@ final class Values {
   }
 
   boolean flag(String key, boolean otherwise) {
+    declarations.add(join(key), new Declared.Flag(otherwise));
     return word(key, Map.of("true", true, "false", false)).orElse(otherwise);
   }
 
@@ -204,10 +220,21 @@ final class Values {
     for (E constant : type.getEnumConstants()) {
       words.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
     }
+    declarations.add(
+        join(key), new Declared.Choice(List.copyOf(words.keySet()), wordOf(words, otherwise)));
     return word(key, words).orElse(otherwise);
   }
 
+  private static <E> String wordOf(Map<String, E> words, E constant) {
+    return words.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(constant))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
   int integer(String key, int otherwise, int from, int to) {
+    declarations.add(join(key), new Declared.Whole(otherwise, from, to));
     Optional<Value> value = value(key);
     if (value.isEmpty()) {
       return otherwise;
@@ -231,6 +258,7 @@ final class Values {
    * An amount and a unit, such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 7d}.
    */
   Duration duration(String key, Duration otherwise) {
+    declarations.add(join(key), new Declared.Span(otherwise));
     Optional<Value> value = value(key);
     if (value.isEmpty()) {
       return otherwise;
@@ -292,6 +320,7 @@ final class Values {
   }
 
   Path path(String key, Path otherwise) {
+    declarations.add(join(key), new Declared.Text(Optional.of(otherwise.toString())));
     return path(key).orElse(otherwise);
   }
 
@@ -309,6 +338,7 @@ final class Values {
   /** From the environment, or from the file that a variable ending in _FILE names; never YAML. */
   Optional<Secret> secret(String key) {
     String variable = variable(key);
+    declarations.add(join(key), new Declared.Hidden(variable));
     String fileVariable = variable + "_FILE";
     if (file.filter(section -> section.has(key)).isPresent()) {
       file.get()
@@ -379,6 +409,8 @@ final class Values {
   }
 
   private Optional<Value> value(String key) {
+    // Of no effect where the getter has said more.
+    declarations.add(join(key), new Declared.Text(Optional.empty()));
     // Also read where the environment overrides it: the key is then known, and checked.
     Optional<Value> inFile =
         file.flatMap(

@@ -2,6 +2,7 @@ package hangup.ops;
 
 import hangup.command.CommandSpec;
 import hangup.command.Watch;
+import hangup.follow.FollowState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
@@ -15,6 +16,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -129,6 +131,29 @@ public final class Metrics implements Watch, AutoCloseable {
         "hangup.outbox.oldest.seconds",
         "How long the oldest delivery has waited",
         () -> oldest.get().toMillis() / 1e3);
+  }
+
+  /**
+   * How following a source goes.
+   *
+   * @param source its name
+   * @param state how it goes at the moment of asking
+   */
+  public void follower(String source, Supplier<FollowState> state, Clock clock) {
+    String[] tags = {"source", source};
+    gauge(
+        "hangup.follower.lag.seconds",
+        "How old the figures are",
+        () -> SourceHealth.lag(state.get(), clock).toMillis() / 1e3,
+        tags);
+    gauge(
+        "hangup.follower.failing",
+        "1 while the source cannot be read",
+        () -> state.get().problem().isPresent() ? 1 : 0,
+        tags);
+    counter("hangup.follower.rows", "Rows read", () -> state.get().rows(), tags);
+    counter("hangup.follower.added", "CDRs added", () -> state.get().added(), tags);
+    counter("hangup.follower.late", "CDRs that appeared late", () -> state.get().late(), tags);
   }
 
   /**

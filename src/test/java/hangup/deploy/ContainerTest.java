@@ -1,0 +1,153 @@
+package hangup.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What can be said of the container without an engine. */
+class ContainerTest {
+
+  /** An instruction with its arguments, continued lines joined. */
+  private record Step(String name, String arguments) {}
+
+  private static List<Step> steps() throws IOException {
+    List<Step> steps = new ArrayList<>();
+    String joined = Files.readString(Path.of("Dockerfile")).replaceAll("\\s*\\\\\n\\s*", " ");
+    for (String line : joined.split("\n", -1)) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        String[] parts = line.split(" ", 2);
+        steps.add(new Step(parts[0], parts[1].strip()));
+      }
+    }
+    return steps;
+  }
+
+  private static List<String> arguments(String name) throws IOException {
+    return steps().stream().filter(s -> s.name().equals(name)).map(Step::arguments).toList();
+  }
+
+  @Test
+  void everyBaseIsTagged() throws IOException {
+    assertThat(arguments("FROM"))
+        .hasSize(3)
+        .allSatisfy(
+            from -> assertThat(from).matches("[a-z0-9./-]+:[0-9][A-Za-z0-9.-]*( AS [a-z]+)?"));
+  }
+
+  @Test
+  void runsWithoutRightsInExecForm() throws IOException {
+    List<Step> steps = steps();
+    Step last = steps.get(steps.size() - 1);
+    assertThat(last.name()).isEqualTo("CMD");
+    assertThat(arguments("USER")).containsExactly("10001:10001");
+    int user = steps.indexOf(new Step("USER", "10001:10001"));
+    assertThat(steps.subList(user, steps.size()))
+        .noneMatch(step -> Set.of("RUN", "COPY", "ADD").contains(step.name()));
+    assertThat(arguments("ENTRYPOINT")).hasSize(1).allMatch(text -> text.startsWith("[\"java\""));
+    assertThat(arguments("VOLUME")).containsExactly("/data");
+    assertThat(arguments("HEALTHCHECK")).hasSize(1);
+    assertThat(arguments("ADD")).isEmpty();
+  }
+
+  @Test
+  void packagesAreInstalledWithoutLeavingTheirLists() throws IOException {
+    assertThat(arguments("RUN"))
+        .filteredOn(run -> run.contains("apt-get install"))
+        .hasSize(1)
+        .allSatisfy(
+            run ->
+                assertThat(run)
+                    .contains("--no-install-recommends", "rm -rf /var/lib/apt/lists/*")
+                    .contains("apt-get update && apt-get install"));
+  }
+
+  @Test
+  void whatIsCopiedIsThereAndLetThrough() throws IOException {
+    List<String> allowed =
+        Files.readAllLines(Path.of(".dockerignore")).stream()
+            .filter(line -> line.startsWith("!"))
+            .map(line -> line.substring(1))
+            .toList();
+    Set<String> copied = new HashSet<>();
+    for (String copy : arguments("COPY")) {
+      if (!copy.startsWith("--from")) {
+        String[] words = copy.split(" ", -1);
+        copied.addAll(List.of(words).subList(0, words.length - 1));
+      }
+    }
+    assertThat(copied).contains("src/main", "pom.xml");
+    for (String path : copied) {
+      assertThat(Path.of(path)).exists();
+      assertThat(allowed).anyMatch(entry -> path.equals(entry) || path.startsWith(entry + "/"));
+    }
+    assertThat(allowed).noneMatch(entry -> entry.contains("env") || entry.equals("config"));
+  }
+
+  @Test
+  void composeGivesNoMoreThanIsNeeded() throws IOException {
+    Map<?, ?> file =
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+            .load(Files.readString(Path.of("compose.yaml")));
+    Map<?, ?> services = (Map<?, ?>) file.get("services");
+    Map<?, ?> bot = (Map<?, ?>) services.get("hangup");
+    assertThat(bot.get("read_only")).isEqualTo(true);
+    assertThat(bot.get("cap_drop")).isEqualTo(List.of("ALL"));
+    assertThat(bot.get("security_opt")).isEqualTo(List.of("no-new-privileges:true"));
+    assertThat(bot.containsKey("ports")).isFalse();
+    assertThat(((Map<?, ?>) bot.get("environment")).values())
+        .allSatisfy(value -> assertThat(value.toString()).matches("\\$\\{[A-Z_]+:-}"));
+    assertThat(((Map<?, ?>) services.get("demo-db")).get("profiles")).isEqualTo(List.of("demo"));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theHealthCheckSeesWhetherTheBotLives() throws Exception {
+    int port;
+    int[] status = {200};
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/healthz",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(status[0], -1);
+          }
+        });
+    server.start();
+    port = server.getAddress().getPort();
+    try {
+      assertThat(check(port)).isZero();
+      status[0] = 503;
+      assertThat(check(port)).isNotZero();
+    } finally {
+      server.stop(0);
+    }
+    assertThat(check(port)).isNotZero();
+  }
+
+  private static int check(int port) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder("/bin/bash", "config/docker/healthcheck.sh");
+    builder.environment().put("HANGUP_ADMIN_PORT", Integer.toString(port));
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    Process process = builder.start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+}
