@@ -7,11 +7,35 @@ import java.util.Map;
 /** The keys that readers ask for, in their order. */
 final class Declarations {
 
+  /** Stands after the key of a list, in the paths of its blocks: {@code access[].user}. */
+  static final String ITEM = "[]";
+
+  private final boolean collects;
   private final Map<String, Declared> keys = new LinkedHashMap<>();
+
+  private Declarations(boolean collects) {
+    this.collects = collects;
+  }
+
+  /** Collects nothing. */
+  static Declarations none() {
+    return new Declarations(false);
+  }
+
+  static Declarations collecting() {
+    return new Declarations(true);
+  }
+
+  /** Whether a reader should be asked for what a list may hold, though there is none. */
+  boolean collects() {
+    return collects;
+  }
 
   /** What is said of a key first, stays. */
   void add(String path, Declared kind) {
-    keys.putIfAbsent(path, kind);
+    if (collects) {
+      keys.putIfAbsent(path, kind);
+    }
   }
 
   Map<String, Declared> keys() {

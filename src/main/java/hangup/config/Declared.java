@@ -13,7 +13,7 @@ sealed interface Declared {
 
   record Flag(boolean otherwise) implements Declared {}
 
-  record Choice(List<String> words, String otherwise) implements Declared {}
+  record Choice(List<String> words, Optional<String> otherwise) implements Declared {}
 
   record Whole(int otherwise, int from, int to) implements Declared {}
 

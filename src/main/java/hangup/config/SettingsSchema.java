@@ -21,7 +21,7 @@ public final class SettingsSchema {
 
   /** The schema (draft 2020-12), indented, with a line feed at its end. */
   public static String text() {
-    Declarations declarations = new Declarations();
+    Declarations declarations = Declarations.collecting();
     Settings.read(Values.declaring(declarations), ZoneOffset.UTC);
     ObjectNode root = block();
     declarations.keys().forEach((path, kind) -> put(root, path, kind));
@@ -48,13 +48,28 @@ public final class SettingsSchema {
     ObjectNode at = root;
     String[] keys = path.split("\\.", -1);
     for (int i = 0; i < keys.length - 1; i++) {
-      ObjectNode properties = (ObjectNode) at.get("properties");
-      if (!properties.has(keys[i])) {
-        properties.set(keys[i], block());
-      }
-      at = (ObjectNode) properties.get(keys[i]);
+      at = below(at, keys[i]);
     }
     ((ObjectNode) at.get("properties")).set(keys[keys.length - 1], property(kind));
+  }
+
+  /** The block under a key, or that of each item where the key is of a list. */
+  private static ObjectNode below(ObjectNode block, String key) {
+    ObjectNode properties = (ObjectNode) block.get("properties");
+    if (!key.endsWith(Declarations.ITEM)) {
+      if (!properties.has(key)) {
+        properties.set(key, block());
+      }
+      return (ObjectNode) properties.get(key);
+    }
+    String name = key.substring(0, key.length() - Declarations.ITEM.length());
+    if (!properties.has(name)) {
+      ObjectNode list = JSON.objectNode();
+      list.put("type", "array");
+      list.set("items", block());
+      properties.set(name, list);
+    }
+    return (ObjectNode) properties.get(name).get("items");
   }
 
   private static ObjectNode property(Declared kind) {
@@ -68,7 +83,7 @@ public final class SettingsSchema {
       property.put("type", "boolean").put("default", flag.otherwise());
     } else if (kind instanceof Declared.Choice choice) {
       choice.words().forEach(property.putArray("enum")::add);
-      property.put("default", choice.otherwise());
+      choice.otherwise().ifPresent(word -> property.put("default", word));
     } else if (kind instanceof Declared.Whole whole) {
       property.put("type", "integer").put("minimum", whole.from()).put("maximum", whole.to());
       property.put("default", whole.otherwise());

@@ -60,7 +60,7 @@ final class Values {
 
   /** The top level. */
   static Values of(Optional<Section> file, Environment environment, Problems problems) {
-    return new Values("", file, environment, problems, new Declarations());
+    return new Values("", file, environment, problems, Declarations.none());
   }
 
   /** The top level of nothing, for the sake of what is asked for. */
@@ -80,11 +80,22 @@ final class Values {
   /** Reads a list of blocks, which only the file can have. */
   <T> List<T> sections(String key, Function<Values, Optional<T>> reader) {
     List<T> all = new ArrayList<>();
+    if (declarations.collects()) {
+      reader.apply(
+          new Values(
+              join(key) + Declarations.ITEM,
+              Optional.empty(),
+              environment,
+              problems,
+              declarations));
+    }
     List<Section> blocks = file.map(section -> section.sections(key)).orElse(List.of());
     for (int i = 0; i < blocks.size(); i++) {
       Section block = blocks.get(i);
       String at = join(key) + "[" + i + "]";
-      reader.apply(new Values(at, Optional.of(block), environment, problems)).ifPresent(all::add);
+      reader
+          .apply(new Values(at, Optional.of(block), environment, problems, declarations))
+          .ifPresent(all::add);
       block.reportUnknownKeys();
     }
     return all;
@@ -129,6 +140,9 @@ final class Values {
 
   /** One of these words. */
   <T> Optional<T> oneOf(String key, Map<String, T> words) {
+    declarations.add(
+        join(key),
+        new Declared.Choice(words.keySet().stream().sorted().toList(), Optional.empty()));
     return word(key, words);
   }
 
@@ -221,7 +235,8 @@ final class Values {
       words.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
     }
     declarations.add(
-        join(key), new Declared.Choice(List.copyOf(words.keySet()), wordOf(words, otherwise)));
+        join(key),
+        new Declared.Choice(List.copyOf(words.keySet()), Optional.of(wordOf(words, otherwise))));
     return word(key, words).orElse(otherwise);
   }
 
