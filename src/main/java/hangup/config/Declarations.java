@@ -10,6 +10,9 @@ final class Declarations {
   /** Stands after the key of a list, in the paths of its blocks: {@code access[].user}. */
   static final String ITEM = "[]";
 
+  /** Stands for a name that the operator chooses: {@code sources.*.host}. */
+  static final String ANY = "*";
+
   private final boolean collects;
   private final Map<String, Declared> keys = new LinkedHashMap<>();
 

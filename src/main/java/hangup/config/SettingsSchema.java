@@ -55,6 +55,12 @@ public final class SettingsSchema {
 
   /** The block under a key, or that of each item where the key is of a list. */
   private static ObjectNode below(ObjectNode block, String key) {
+    if (key.equals(Declarations.ANY)) {
+      if (!block.get("additionalProperties").isObject()) {
+        block.set("additionalProperties", block());
+      }
+      return (ObjectNode) block.get("additionalProperties");
+    }
     ObjectNode properties = (ObjectNode) block.get("properties");
     if (!key.endsWith(Declarations.ITEM)) {
       if (!properties.has(key)) {
@@ -91,12 +97,13 @@ public final class SettingsSchema {
       property.put("type", "string").put("pattern", "^[0-9]{1,9} *(ms|s|m|h|d)$");
       property.put("default", words(span.otherwise()));
     } else if (kind instanceof Declared.Hidden hidden) {
+      String variable = hidden.variable().replace(Declarations.ANY, "NAME");
       property.put(
           "description",
           "A secret must not stand here: set "
-              + hidden.variable()
+              + variable
               + ", or "
-              + hidden.variable()
+              + variable
               + "_FILE to the name of a file that holds it.");
       property.set("not", JSON.objectNode());
     }
@@ -106,7 +113,9 @@ public final class SettingsSchema {
   /** YAML reads an id as a number and yes as a flag; to us, all are text. */
   private static ObjectNode scalar(ObjectNode property, Optional<String> otherwise) {
     property.putArray("type").add("string").add("number").add("boolean");
-    otherwise.ifPresent(text -> property.put("default", text));
+    otherwise
+        .filter(text -> !text.equals(Declarations.ANY))
+        .ifPresent(text -> property.put("default", text));
     return property;
   }
 

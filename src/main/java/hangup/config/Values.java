@@ -115,8 +115,18 @@ final class Values {
   <T> List<T> named(String key, BiFunction<String, Values, T> reader) {
     Optional<Section> above = file.flatMap(section -> section.section(key));
     List<T> all = new ArrayList<>();
+    if (declarations.collects()) {
+      reader.apply(
+          Declarations.ANY,
+          new Values(
+              join(key) + "." + Declarations.ANY,
+              Optional.empty(),
+              environment,
+              problems,
+              declarations));
+    }
     for (String name : above.map(Section::keys).orElse(Set.of())) {
-      Values below = new Values(join(key), above, environment, problems);
+      Values below = new Values(join(key), above, environment, problems, declarations);
       if (NAME.matcher(name).matches()) {
         all.add(below.section(name, values -> reader.apply(name, values)));
       } else {

@@ -61,6 +61,9 @@ class SettingsSchemaTest {
     assertThat(mistakes("access: [{platform: discord, allow: [figures]}]")).isEmpty();
     assertThat(mistakes("access: [{platform: icq, allow: [figures]}]")).hasSize(1);
     assertThat(mistakes("access: [{usr: 1, allow: [figures]}]")).hasSize(1);
+    assertThat(mistakes("sources: {vos1: {kind: vos3000, poll: 5s}}")).isEmpty();
+    assertThat(mistakes("sources: {vos1: {kind: vos3000, pool: 5s}}")).hasSize(1);
+    assertThat(mistakes("source: {kind: sql, password: x}")).hasSize(1);
     assertThat(mistakes("limits: 3")).hasSize(1);
     assertThat(mistakes("catalog: {table: 42}")).isEmpty();
   }
