@@ -13,6 +13,7 @@ COPY pom.xml ./
 COPY .mvn .mvn
 COPY config/catalog config/catalog
 COPY config/sources config/sources
+COPY config/hangup.example.yaml config/hangup.example.yaml
 COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -q -Dmaven.test.skip=true -Djacoco.skip=true package

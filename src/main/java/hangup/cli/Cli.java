@@ -46,6 +46,7 @@ public final class Cli implements Runnable {
         .addSubcommand(new ConsoleCommand(io))
         .addSubcommand(new DemoCommand(io))
         .addSubcommand(new ImportCommand(io))
+        .addSubcommand(new InitCommand(io))
         .addSubcommand(new CheckCommand(io))
         .addSubcommand(new CompletionCommand(io))
         .addSubcommand(new CommandLine.HelpCommand());

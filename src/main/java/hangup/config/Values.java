@@ -81,13 +81,16 @@ final class Values {
   <T> List<T> sections(String key, Function<Values, Optional<T>> reader) {
     List<T> all = new ArrayList<>();
     if (declarations.collects()) {
-      reader.apply(
-          new Values(
-              join(key) + Declarations.ITEM,
-              Optional.empty(),
-              environment,
-              problems,
-              declarations));
+      return reader
+          .apply(
+              new Values(
+                  join(key) + Declarations.ITEM,
+                  Optional.empty(),
+                  environment,
+                  problems,
+                  declarations))
+          .stream()
+          .toList();
     }
     List<Section> blocks = file.map(section -> section.sections(key)).orElse(List.of());
     for (int i = 0; i < blocks.size(); i++) {
@@ -116,14 +119,15 @@ final class Values {
     Optional<Section> above = file.flatMap(section -> section.section(key));
     List<T> all = new ArrayList<>();
     if (declarations.collects()) {
-      reader.apply(
-          Declarations.ANY,
-          new Values(
-              join(key) + "." + Declarations.ANY,
-              Optional.empty(),
-              environment,
-              problems,
-              declarations));
+      return List.of(
+          reader.apply(
+              Declarations.ANY,
+              new Values(
+                  join(key) + "." + Declarations.ANY,
+                  Optional.empty(),
+                  environment,
+                  problems,
+                  declarations)));
     }
     for (String name : above.map(Section::keys).orElse(Set.of())) {
       Values below = new Values(join(key), above, environment, problems, declarations);

@@ -2,6 +2,8 @@ package hangup.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -102,18 +103,21 @@ class ContainerTest {
 
   @Test
   void composeGivesNoMoreThanIsNeeded() throws IOException {
-    Map<?, ?> file =
-        new Yaml(new SafeConstructor(new LoaderOptions()))
-            .load(Files.readString(Path.of("compose.yaml")));
-    Map<?, ?> services = (Map<?, ?>) file.get("services");
-    Map<?, ?> bot = (Map<?, ?>) services.get("hangup");
-    assertThat(bot.get("read_only")).isEqualTo(true);
-    assertThat(bot.get("cap_drop")).isEqualTo(List.of("ALL"));
-    assertThat(bot.get("security_opt")).isEqualTo(List.of("no-new-privileges:true"));
-    assertThat(bot.containsKey("ports")).isFalse();
-    assertThat(((Map<?, ?>) bot.get("environment")).values())
-        .allSatisfy(value -> assertThat(value.toString()).matches("\\$\\{[A-Z_]+:-}"));
-    assertThat(((Map<?, ?>) services.get("demo-db")).get("profiles")).isEqualTo(List.of("demo"));
+    JsonNode services =
+        new ObjectMapper()
+            .<JsonNode>valueToTree(
+                new Yaml(new SafeConstructor(new LoaderOptions()))
+                    .load(Files.readString(Path.of("compose.yaml"))))
+            .path("services");
+    JsonNode bot = services.path("hangup");
+    assertThat(bot.path("read_only").asBoolean()).isTrue();
+    assertThat(bot.path("cap_drop").toString()).isEqualTo("[\"ALL\"]");
+    assertThat(bot.path("security_opt").toString()).isEqualTo("[\"no-new-privileges:true\"]");
+    assertThat(bot.has("ports")).isFalse();
+    assertThat(bot.path("environment"))
+        .isNotEmpty()
+        .allSatisfy(value -> assertThat(value.textValue()).matches("\\$\\{[A-Z_]+:-}"));
+    assertThat(services.path("demo-db").path("profiles").toString()).isEqualTo("[\"demo\"]");
   }
 
   @Test

@@ -118,17 +118,18 @@ class DashboardTest {
 
   @Test
   void alertsAskForMetricsThatExistAndSayWhatToDo() throws IOException {
-    Map<?, ?> file =
-        new Yaml(new SafeConstructor(new LoaderOptions()))
-            .load(Files.readString(Path.of("config/prometheus/alerts.yaml")));
+    JsonNode file =
+        new ObjectMapper()
+            .valueToTree(
+                new Yaml(new SafeConstructor(new LoaderOptions()))
+                    .load(Files.readString(Path.of("config/prometheus/alerts.yaml"))));
     List<String> expressions = new ArrayList<>();
-    for (Object group : (List<?>) file.get("groups")) {
-      for (Object rule : (List<?>) ((Map<?, ?>) group).get("rules")) {
-        Map<?, ?> fields = (Map<?, ?>) rule;
-        Map<?, ?> annotations = (Map<?, ?>) fields.get("annotations");
-        assertThat(String.valueOf(fields.get("alert"))).matches("Hangup[A-Z][A-Za-z]+");
-        assertThat(String.valueOf(annotations.get("action"))).hasSizeGreaterThan(20);
-        expressions.add(fields.get("expr") + " " + annotations.get("summary"));
+    for (JsonNode group : file.path("groups")) {
+      for (JsonNode rule : group.path("rules")) {
+        JsonNode annotations = rule.path("annotations");
+        assertThat(rule.path("alert").asText()).matches("Hangup[A-Z][A-Za-z]+");
+        assertThat(annotations.path("action").asText()).hasSizeGreaterThan(20);
+        expressions.add(rule.path("expr").asText() + " " + annotations.path("summary").asText());
       }
     }
     assertKnown(expressions);
