@@ -58,7 +58,9 @@ final class Compaction {
     List<Integer> run = new ArrayList<>();
     long rows = 0;
     for (var entry : fragmented(table).entrySet()) {
-      boolean gap = !run.isEmpty() && entry.getKey() != run.get(run.size() - 1) + 1;
+      boolean gap =
+          !run.isEmpty()
+              && entry.getKey() > run.get(run.size() - 1) + Math.max(1, grain.minutes / 60);
       if (gap || rows + entry.getValue().rows() > ROWS_AT_ONCE) {
         merge(slice, grain, run);
         run.clear();
@@ -98,7 +100,7 @@ final class Compaction {
         sql.execute("INSERT INTO " + table + " SELECT * FROM merged ORDER BY t");
         try (ResultSet rows =
             sql.executeQuery(
-                "SELECT t // " + (60 / grain.minutes) + ", count(*) FROM merged GROUP BY 1")) {
+                "SELECT t * " + grain.minutes + " // 60, count(*) FROM merged GROUP BY 1")) {
           while (rows.next()) {
             long count = rows.getLong(2);
             parts.computeIfPresent(
@@ -141,8 +143,11 @@ final class Compaction {
   }
 
   private static String range(Grain grain, int firstHour, int lastHour) {
-    int perHour = 60 / grain.minutes;
-    return "t >= " + firstHour * perHour + " AND t < " + (lastHour + 1) * perHour;
+    // Parts of a table are booked under hours that begin one of its times.
+    return "t >= "
+        + firstHour * 60 / grain.minutes
+        + " AND t <= "
+        + (lastHour * 60 + 59) / grain.minutes;
   }
 
   private SortedMap<Integer, Part> fragmented(String table) throws SQLException {

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Turns a question into SQL over the smallest rollup tables that can answer it: by the hour for the
- * whole UTC hours of the period, by the quarter and the minute for what is left at its ends. Text
- * from users never becomes part of the SQL: names are numbers by then.
+ * Turns a question into SQL over the smallest rollup tables that can answer it: by the hour or more
+ * where whole ones lie in the period, by the quarter and the minute for what is left at its ends.
+ * Text from users never becomes part of the SQL: names are numbers by then.
  */
 final class QueryPlan {
   private static final long LAST_MINUTE = Ingest.MAX_START_MS / 60_000;
@@ -121,7 +121,7 @@ final class QueryPlan {
    */
   private String rows(Set<Column> keys, long bucket) {
     List<String> parts = new ArrayList<>();
-    cover(Grain.HOUR, from, to, "", keys, bucket, parts);
+    cover(Grain.DAYPART, from, to, "", keys, bucket, parts);
     return String.join(" UNION ALL ", parts);
   }
 
@@ -140,29 +140,38 @@ final class QueryPlan {
     if (first >= end) {
       return;
     }
-    Optional<Slice> slice = Slice.covering(needed(keys), grain);
     if (grain == Grain.MINUTE) {
-      parts.add(rows(keys, grain, slice.orElseThrow(), first, end, condition));
+      Slice minutes = Slice.coveringMinutes(needed(keys));
+      parts.add(rows(keys, grain, minutes, first, end, condition));
       return;
     }
-    Grain finer = grain == Grain.HOUR ? Grain.QUARTER : Grain.MINUTE;
+    Slice slice = Slice.covering(needed(keys));
+    Grain finer = finer(grain);
     int width = grain.minutes;
     boolean aligned =
         bucket == 0 || (bucket % width == 0 && Math.floorMod(start, (long) width) == 0);
     long firstWhole = Math.floorDiv(first + width - 1, width) * width;
     long endWhole = Math.floorDiv(end, width) * width;
-    if (slice.isEmpty() || firstWhole >= endWhole || (!aligned && bucket <= width)) {
+    if (!slice.has(grain) || firstWhole >= endWhole || (!aligned && bucket <= width)) {
       cover(finer, first, end, condition, keys, bucket, parts);
       return;
     }
     cover(finer, first, firstWhole, condition, keys, bucket, parts);
     String inOneBucket = aligned ? "" : sameBucket(width, bucket);
-    parts.add(rows(keys, grain, slice.get(), firstWhole, endWhole, and(condition, inOneBucket)));
+    parts.add(rows(keys, grain, slice, firstWhole, endWhole, and(condition, inOneBucket)));
     if (!aligned) {
       String rest = and(condition, "NOT (" + inOneBucket + ")");
       cover(finer, firstWhole, endWhole, rest, keys, bucket, parts);
     }
     cover(finer, endWhole, end, condition, keys, bucket, parts);
+  }
+
+  private static Grain finer(Grain grain) {
+    return switch (grain) {
+      case DAYPART -> Grain.HOUR;
+      case HOUR -> Grain.QUARTER;
+      case QUARTER, MINUTE -> Grain.MINUTE;
+    };
   }
 
   private EnumSet<Column> needed(Set<Column> keys) {
@@ -191,7 +200,7 @@ final class QueryPlan {
         : "SELECT * FROM (" + select + from + ") WHERE " + condition;
   }
 
-  /** Whether the whole hour (or quarter) in which minute {@code m} lies is in one time bucket. */
+  /** Whether the whole part of the day in which minute {@code m} lies is in one time bucket. */
   private String sameBucket(int width, long bucket) {
     String first = "m // " + width + " * " + width;
     return "("

@@ -3,8 +3,8 @@ package hangup.stats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A projection of all calls onto some of their dimensions, kept as rollup tables of its own, so
@@ -19,22 +19,31 @@ enum Slice {
   CUSTOMER,
   CROSS;
 
-  /** The smallest slice that has these columns at this grain; there may be none. */
-  static Optional<Slice> covering(Set<Column> needed, Grain grain) {
-    return Arrays.stream(values())
-        .filter(slice -> slice.has(grain) && needed.stream().allMatch(slice::has))
-        .findFirst();
+  /** The smallest slice that has these columns. */
+  static Slice covering(Set<Column> needed) {
+    return smallest(slice -> needed.stream().allMatch(slice::has));
+  }
+
+  /** The smallest slice that has these columns by the minute. */
+  static Slice coveringMinutes(Set<Column> needed) {
+    return smallest(slice -> slice.has(Grain.MINUTE) && needed.stream().allMatch(slice::has));
+  }
+
+  private static Slice smallest(Predicate<Slice> fits) {
+    return Arrays.stream(values()).filter(fits).findFirst().orElse(CROSS);
   }
 
   /**
    * Whether there is a table of this grain. By the minute, only calls summed over all gateways and
-   * customers make notably fewer rows than {@link #CROSS}.
+   * customers make notably fewer rows than {@link #CROSS}. Customers are the most numerous of all
+   * names, so that they have a coarser grain than the others.
    */
   boolean has(Grain grain) {
     return switch (grain) {
       case MINUTE -> this == REASON || this == CROSS;
       case QUARTER -> this == REASON || this == ROUTING || this == MAPPING;
       case HOUR -> true;
+      case DAYPART -> this == CUSTOMER;
     };
   }
 
