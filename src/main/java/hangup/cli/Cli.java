@@ -1,6 +1,7 @@
 package hangup.cli;
 
 import hangup.cdr.csv.CdrFileException;
+import hangup.chat.ChatPlatformException;
 import hangup.config.ConfigException;
 import hangup.stats.StatsUnavailableException;
 import picocli.CommandLine;
@@ -42,6 +43,7 @@ public final class Cli implements Runnable {
 
   static CommandLine commandLine(Io io) {
     return new CommandLine(new Cli())
+        .addSubcommand(new RunCommand(io))
         .addSubcommand(new AskCommand(io))
         .addSubcommand(new ConsoleCommand(io))
         .addSubcommand(new DemoCommand(io))
@@ -59,7 +61,10 @@ public final class Cli implements Runnable {
   }
 
   private static int explain(Io io, Exception e) {
-    if (e instanceof ConfigException || e instanceof UserError || e instanceof CdrFileException) {
+    if (e instanceof ConfigException
+        || e instanceof UserError
+        || e instanceof CdrFileException
+        || e instanceof ChatPlatformException) {
       io.err().println(e.getMessage());
       return ExitCode.USAGE;
     }

@@ -9,9 +9,11 @@ import hangup.command.Command;
 import hangup.command.CommandSpec;
 import hangup.command.Completions;
 import hangup.command.Dispatcher;
+import hangup.command.Gate;
 import hangup.command.HelpCommand;
 import hangup.command.PeriodParser;
 import hangup.command.Vocabulary;
+import hangup.command.Watch;
 import hangup.config.CatalogSettings;
 import hangup.config.ConfigException;
 import hangup.config.Settings;
@@ -50,6 +52,9 @@ final class Wiring implements AutoCloseable {
   private final RollupStore store;
   private final List<CdrSource> sources;
   private final Following following;
+  private final CallStats stats;
+  private final Names names;
+  private final Vocabulary vocabulary;
   private final Dispatcher dispatcher;
   private final Completions completions;
 
@@ -74,16 +79,15 @@ final class Wiring implements AutoCloseable {
             text -> catalog.get().codeOf(text),
             settings.zone(),
             clock);
-    CallStats stats =
+    this.stats =
         new FollowedStats(new CachedCallStats(store), following::running, clock, settings.zone());
-    Names names = store.names();
-    Vocabulary vocabulary =
+    this.names = store.names();
+    this.vocabulary =
         Vocabulary.of(
             catalog,
             names::gateways,
             () -> names.customers().stream().map(Names.Customer::account).toList());
-    List<Command> commands = commands(stats, names);
-    this.dispatcher = new Dispatcher(commands, Access.LOCAL, vocabulary);
+    this.dispatcher = dispatcher(Access.LOCAL, List.of(), Gate.OPEN, Watch.NONE);
     this.completions = new Completions(dispatcher.specs(), vocabulary);
   }
 
@@ -108,8 +112,17 @@ final class Wiring implements AutoCloseable {
         Path.of("").toAbsolutePath(), io.environment(), ZoneId.systemDefault());
   }
 
-  private List<Command> commands(CallStats stats, Names names) {
-    Access access = Access.LOCAL;
+  /**
+   * A dispatcher of all commands.
+   *
+   * @param access who may ask what
+   * @param more commands that only a part of the bot has
+   */
+  Dispatcher dispatcher(Access access, List<Command> more, Gate gate, Watch watch) {
+    return new Dispatcher(commands(access, more), access, vocabulary, gate, watch);
+  }
+
+  private List<Command> commands(Access access, List<Command> more) {
     List<Command> commands =
         new ArrayList<>(
             List.of(
@@ -122,6 +135,7 @@ final class Wiring implements AutoCloseable {
                 new ReasonsCommand(catalog),
                 new BillingCommand(catalog),
                 new AboutCommand(Version.text(), catalog, stats, access, clock)));
+    commands.addAll(more);
     List<CommandSpec> specs = commands.stream().map(Command::spec).toList();
     commands.add(new HelpCommand(specs, access));
     return commands;
@@ -156,12 +170,20 @@ final class Wiring implements AutoCloseable {
     return following;
   }
 
+  CallStats stats() {
+    return stats;
+  }
+
   Dispatcher dispatcher() {
     return dispatcher;
   }
 
   Completions completions() {
     return completions;
+  }
+
+  Completions completions(List<CommandSpec> specs) {
+    return new Completions(specs, vocabulary);
   }
 
   @Override

@@ -21,6 +21,7 @@ public record Settings(
     LimitSettings limits,
     AdminSettings admin,
     DiscordSettings discord,
+    TelegramSettings telegram,
     List<AccessSettings> access,
     LogSettings log,
     List<SourceSettings> sources,
@@ -33,7 +34,8 @@ public record Settings(
 
   /** The same with the bot's files in another folder. */
   public Settings withDataDir(Path folder) {
-    return new Settings(zone, folder, catalog, limits, admin, discord, access, log, sources, tell);
+    return new Settings(
+        zone, folder, catalog, limits, admin, discord, telegram, access, log, sources, tell);
   }
 
   static Settings read(Values values, ZoneId systemZone) {
@@ -45,6 +47,7 @@ public record Settings(
         values.section("limits", LimitSettings::read),
         values.section("admin", AdminSettings::read),
         values.section("discord", DiscordSettings::read),
+        values.section("telegram", TelegramSettings::read),
         values.sections("access", AccessSettings::read),
         values.section("log", LogSettings::read),
         sources(values, zone),

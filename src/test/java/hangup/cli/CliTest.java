@@ -88,7 +88,7 @@ class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ask", "console", "demo", "import", "check", "completion"})
+  @ValueSource(strings = {"run", "ask", "console", "demo", "import", "check", "completion"})
   void everyCommandExplainsItself(String command) {
     Shell.Outcome outcome = shell.run(command, "--help");
 
@@ -226,6 +226,22 @@ class CliTest {
     assertThat(outcome.out())
         .contains("Balance Insufficient", "Media Timeout")
         .doesNotContain("Normal Clearing", "hangup>");
+  }
+
+  @Test
+  void runningWithoutATokenSaysWhichToSet() {
+    Shell.Outcome outcome = shell.run("run");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).contains("HANGUP_DISCORD_TOKEN", "HANGUP_TELEGRAM_TOKEN");
+  }
+
+  @Test
+  void aTokenThatCannotBeOneIsRefusedWithoutRepeatingIt() {
+    Shell.Outcome outcome = shell.with("HANGUP_TELEGRAM_TOKEN", "hunter2-is-no-token").run("run");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).contains("BotFather").doesNotContain("hunter2");
   }
 
   @Test

@@ -62,6 +62,15 @@ final class ExampleSettingsTest {
                     Optional.of("wss://discord-proxy.example.org/"),
                     List.of("1094762115930832936"),
                     Optional.of("1094762115930832937")),
+                new TelegramSettings(
+                    Optional.empty(),
+                    Optional.of("http://127.0.0.1:8081"),
+                    defaults.telegram().staleAfter(),
+                    new TelegramSettings.Webhook(
+                        Optional.of("https://bot.example.org/telegram"),
+                        defaults.telegram().webhook().host(),
+                        defaults.telegram().webhook().port(),
+                        Optional.empty())),
                 shown.access(),
                 defaults.log(),
                 List.of(),

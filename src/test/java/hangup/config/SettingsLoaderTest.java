@@ -7,6 +7,7 @@ import hangup.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,6 +24,13 @@ final class SettingsLoaderTest {
       new DiscordSettings(
           Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
+  private static final TelegramSettings NO_TELEGRAM =
+      new TelegramSettings(
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ofMinutes(10),
+          new TelegramSettings.Webhook(Optional.empty(), "127.0.0.1", 8443, Optional.empty()));
+
   private static final Settings DEFAULTS =
       new Settings(
           ZoneOffset.UTC,
@@ -31,6 +39,7 @@ final class SettingsLoaderTest {
           new LimitSettings(30, 120),
           new AdminSettings(true, "127.0.0.1", 9464),
           NO_DISCORD,
+          NO_TELEGRAM,
           List.of(),
           new LogSettings(LogSettings.Level.INFO, LogSettings.Format.AUTO),
           List.of(),
@@ -105,6 +114,7 @@ final class SettingsLoaderTest {
                 DEFAULTS.limits(),
                 DEFAULTS.admin(),
                 NO_DISCORD,
+                NO_TELEGRAM,
                 List.of(),
                 new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.AUTO),
                 List.of(),
@@ -131,6 +141,7 @@ final class SettingsLoaderTest {
                 DEFAULTS.limits(),
                 DEFAULTS.admin(),
                 NO_DISCORD,
+                NO_TELEGRAM,
                 List.of(),
                 new LogSettings(LogSettings.Level.WARN, LogSettings.Format.AUTO),
                 List.of(),
