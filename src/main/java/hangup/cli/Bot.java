@@ -85,6 +85,7 @@ final class Bot implements AutoCloseable {
       if (settings.admin().enabled()) {
         admin = AdminServer.start(settings.admin(), health, metrics, Map.of());
       }
+      wiring.following().start();
       platforms.forEach(ChatPlatform::start);
       return new Bot(platforms, metrics, admin);
     } catch (RuntimeException e) {
