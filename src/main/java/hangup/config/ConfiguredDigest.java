@@ -8,12 +8,15 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -37,6 +40,25 @@ public record ConfiguredDigest(
     boolean csv) {
 
   static final String CHANNEL = "discord/[0-9]{1,30}|telegram/-?[0-9]{1,30}(?:/[0-9]{1,12})?";
+
+  /** What a block may have, sorted: the shipped schema must come out the same each time. */
+  static final Map<String, Declared> KEYS =
+      Collections.unmodifiableMap(
+          new TreeMap<>(
+              Map.ofEntries(
+                  Map.entry("name", new Declared.Text(Optional.empty())),
+                  Map.entry("channel", new Declared.Text(Optional.empty())),
+                  Map.entry("at", new Declared.Text(Optional.empty())),
+                  Map.entry("zone", new Declared.Text(Optional.empty())),
+                  Map.entry("days", new Declared.Text(Optional.empty())),
+                  Map.entry("everyHours", new Declared.Whole(24, 1, 24)),
+                  Map.entry("period", new Declared.Text(Optional.of("yesterday"))),
+                  Map.entry("source", new Declared.Text(Optional.empty())),
+                  Map.entry("gateway", new Declared.Text(Optional.empty())),
+                  Map.entry("customer", new Declared.Text(Optional.empty())),
+                  Map.entry("code", new Declared.Whole(0, Integer.MIN_VALUE, Integer.MAX_VALUE)),
+                  Map.entry("quietWhenOk", new Declared.Flag(false)),
+                  Map.entry("csv", new Declared.Flag(false)))));
 
   static List<ConfiguredDigest> readAll(List<Section> sections) {
     List<ConfiguredDigest> digests = new ArrayList<>();

@@ -30,7 +30,7 @@ public record TellSettings(
     return new TellSettings(
         values.section("state", StateSettings::read),
         values.section("digest", DigestSettings::read),
-        ConfiguredDigest.readAll(values.blocks("digests")),
+        ConfiguredDigest.readAll(values.blocks("digests", ConfiguredDigest.KEYS)),
         values.section("notices", NoticeSettings::read));
   }
 }

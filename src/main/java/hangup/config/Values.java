@@ -104,8 +104,17 @@ final class Values {
     return all;
   }
 
-  /** The blocks of a list, which only the file can have; whoever reads them reports all. */
-  List<Section> blocks(String key) {
+  /**
+   * The blocks of a list, which only the file can have; whoever reads them reports all.
+   *
+   * @param keys what a block may have, for the schema
+   */
+  List<Section> blocks(String key, Map<String, Declared> keys) {
+    if (declarations.collects()) {
+      keys.forEach(
+          (name, kind) -> declarations.add(join(key) + Declarations.ITEM + "." + name, kind));
+      return List.of();
+    }
     return file.map(section -> section.sections(key)).orElse(List.of());
   }
 
