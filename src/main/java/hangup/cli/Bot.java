@@ -1,5 +1,6 @@
 package hangup.cli;
 
+import hangup.access.AccessCommand;
 import hangup.access.AccessRule;
 import hangup.access.AccessRules;
 import hangup.access.LinkBook;
@@ -17,17 +18,22 @@ import hangup.chat.telegram.TelegramParts;
 import hangup.chat.telegram.TelegramPlatform;
 import hangup.chat.telegram.TelegramSettings;
 import hangup.command.Access;
+import hangup.command.CommandSpec;
 import hangup.command.Dispatcher;
 import hangup.config.AccessSettings;
 import hangup.config.Secret;
 import hangup.config.Settings;
+import hangup.follow.FollowState;
+import hangup.follow.Following;
 import hangup.ops.AdminServer;
 import hangup.ops.Health;
 import hangup.ops.HealthCheck;
 import hangup.ops.Metrics;
 import hangup.ops.PlatformHealth;
 import hangup.ops.RateLimits;
+import hangup.ops.SourceHealth;
 import hangup.report.ChartPainter;
+import hangup.report.TopReasons;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +44,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +88,7 @@ final class Bot implements AutoCloseable {
       platforms.forEach(
           platform ->
               checks.add(new PlatformHealth(platform, wiring.clock(), PlatformHealth.FRESH)));
+      checks.addAll(sources(wiring, metrics));
       Health health = new Health(checks);
       metrics.health(health);
       if (settings.admin().enabled()) {
@@ -92,6 +101,21 @@ final class Bot implements AutoCloseable {
       new Bot(platforms, metrics, admin).close();
       throw e;
     }
+  }
+
+  /** A look at each source that is followed; the settings give their number and order. */
+  private static List<HealthCheck> sources(Wiring wiring, Metrics metrics) {
+    Following following = wiring.following();
+    List<HealthCheck> checks = new ArrayList<>();
+    List<FollowState> states = following.states();
+    for (int i = 0; i < states.size(); i++) {
+      int index = i;
+      String name = states.get(i).source();
+      Supplier<FollowState> state = () -> following.states().get(index);
+      metrics.follower(name, state, wiring.clock());
+      checks.add(new SourceHealth(name, state, wiring.clock(), SourceHealth.FRESH));
+    }
+    return checks;
   }
 
   /** In words: what is connected, and where the local port is. */
@@ -118,14 +142,22 @@ final class Bot implements AutoCloseable {
     Path dataDir = settings.dataDir();
     LinkBook links = LinkBook.open(dataDir, clock);
     MovedChats moved = MovedChats.open(dataDir);
-    Access access = new AccessRules(rules(settings), links);
-    Access following = moved.following(access);
+    AccessRules rules = new AccessRules(rules(settings), links);
+    Access following = moved.following(rules);
+    AtomicReference<List<CommandSpec>> specs = new AtomicReference<>(List.of());
+    AtomicReference<@Nullable TelegramPlatform> telegram = new AtomicReference<>();
     Dispatcher dispatcher =
         wiring.dispatcher(
             following,
-            List.of(new LinkCommand(links, Optional::empty)),
+            List.of(
+                new LinkCommand(
+                    links,
+                    () -> Optional.ofNullable(telegram.get()).flatMap(TelegramPlatform::botName)),
+                new AccessCommand(rules, specs::get)),
             new RateLimits(settings.limits()),
             metrics);
+    specs.set(dispatcher.specs());
+    TopReasons topReasons = new TopReasons(wiring::catalog, wiring.stats(), following, clock);
     ButtonCodec buttons = ButtonCodec.open(dataDir);
     Function<ChannelRef, ZoneId> zones = channel -> settings.zone();
     ChartPainter painter = new ChartPainter();
@@ -150,24 +182,28 @@ final class Bot implements AutoCloseable {
     settings
         .telegram()
         .token()
-        .ifPresent(
+        .map(
             token ->
-                platforms.add(
-                    new TelegramPlatform(
-                        telegram(settings, token),
-                        new TelegramParts(
-                            dispatcher::answer,
-                            dispatcher.specs(),
-                            following,
-                            zones,
-                            buttons,
-                            painter::png,
-                            context -> TopReasons.today(wiring, following, context),
-                            links::redeem,
-                            moved,
-                            TelegramListener.NONE,
-                            dataDir),
-                        clock)));
+                new TelegramPlatform(
+                    telegram(settings, token),
+                    new TelegramParts(
+                        dispatcher::answer,
+                        dispatcher.specs(),
+                        following,
+                        zones,
+                        buttons,
+                        painter::png,
+                        topReasons::today,
+                        links::redeem,
+                        moved,
+                        TelegramListener.NONE,
+                        dataDir),
+                    clock))
+        .ifPresent(
+            platform -> {
+              telegram.set(platform);
+              platforms.add(platform);
+            });
     return platforms;
   }
 
