@@ -18,11 +18,11 @@ public final class SteppedJobs {
   public SteppedJobs(StateDatabase database, Jobs jobs, Clock clock) {
     this.clock = clock;
     time.set(clock.instant());
-    this.scheduler =
-        TestHelper.createManualScheduler(database.dataSource(), jobs.tasks())
-            .clock(time)
-            .alwaysPersistTimestampInUTC()
-            .build();
+    TestHelper.ManualSchedulerBuilder builder =
+        TestHelper.createManualScheduler(database.dataSource(), jobs.tasks()).clock(time);
+    // Moments are written as Jobs itself writes them, whatever the zone of the machine.
+    builder.jdbcCustomization(SchedulerTimes.of(database.isShared()));
+    this.scheduler = builder.build();
   }
 
   /** Runs what is due now, and what that makes due. */
