@@ -27,15 +27,13 @@ public final class HtmlRenderer {
 
   /** A reply as messages; never empty. */
   Rendered render(Reply reply) {
-    List<Piece> pieces = ReplyPieces.of(reply);
+    String words = reply.chart().map(Chart::altText).orElse("");
     Optional<Png> photo = reply.chart().flatMap(painter).map(Png::new);
     if (photo.isEmpty()) {
-      reply.chart().ifPresent(chart -> pieces.add(inWords(chart)));
-      return new Rendered(Optional.empty(), Optional.empty(), pages(reply, pieces));
+      return renderText(reply);
     }
-    List<Piece> withWords = new ArrayList<>(pieces);
-    reply.chart().ifPresent(chart -> withWords.add(inWords(chart)));
-    for (List<Piece> whole : List.of(withWords, pieces)) {
+    for (String shown : List.of(words, "")) {
+      List<Piece> whole = ReplyPieces.of(reply, shown);
       if (Paginator.spread(whole, Paginator.CAPTION_LIMIT).size() == 1) {
         return new Rendered(photo, Optional.of(Page.of(whole)), List.of());
       }
@@ -44,13 +42,12 @@ public final class HtmlRenderer {
     caption.add(ReplyPieces.title(reply));
     reply.chart().ifPresent(chart -> caption.add(inWords(chart)));
     Page captionPage = Page.of(Paginator.spread(caption, Paginator.CAPTION_LIMIT).get(0));
-    return new Rendered(photo, Optional.of(captionPage), pages(reply, pieces));
+    return new Rendered(photo, Optional.of(captionPage), pages(reply, ReplyPieces.of(reply)));
   }
 
   /** The reply without its picture, for where a text message has to be edited. */
   Rendered renderText(Reply reply) {
-    List<Piece> pieces = ReplyPieces.of(reply);
-    reply.chart().ifPresent(chart -> pieces.add(inWords(chart)));
+    List<Piece> pieces = ReplyPieces.of(reply, reply.chart().map(Chart::altText).orElse(""));
     return new Rendered(Optional.empty(), Optional.empty(), pages(reply, pieces));
   }
 

@@ -19,7 +19,7 @@ final class Keyboard {
   private static final int LABEL = 40;
 
   /** What a phone shows in one row without cutting labels short. */
-  private static final int ROW_COLUMNS = 30;
+  private static final int ROW_COLUMNS = 38;
 
   private static final int ROW_BUTTONS = 4;
 

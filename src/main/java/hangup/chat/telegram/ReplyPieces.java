@@ -25,12 +25,24 @@ final class ReplyPieces {
 
   /** Title and blocks and footer. */
   static List<Piece> of(Reply reply) {
+    return of(reply, "");
+  }
+
+  /**
+   * The same with the chart in words, for those who cannot see it.
+   *
+   * @param words may be empty
+   */
+  static List<Piece> of(Reply reply, String words) {
     List<Piece> pieces = new ArrayList<>();
     pieces.add(title(reply));
     boolean apart = true;
     for (Block block : reply.blocks()) {
       add(pieces, block, apart);
       apart = !(block instanceof Block.Heading);
+    }
+    if (!words.isBlank()) {
+      pieces.add(Piece.line(List.of(Run.of(Style.ITALIC, words)), true));
     }
     if (!reply.footer().isEmpty()) {
       pieces.add(Piece.line(muted(reply.footer()), true));
