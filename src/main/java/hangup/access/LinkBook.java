@@ -1,13 +1,12 @@
 package hangup.access;
 
+import hangup.chat.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -167,22 +166,12 @@ public final class LinkBook implements LinkedUsers {
         .values()
         .forEach(u -> all.append("user " + u.platform() + " " + u.id() + " " + u.name() + "\n"));
     codes.forEach((hash, end) -> all.append("code " + hash + " " + end.getEpochSecond() + "\n"));
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.deleteIfExists(fresh);
-      Files.createFile(fresh, ownerOnly());
+      Path fresh = OwnerOnly.freshBeside(file);
       Files.writeString(fresh, all);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
-  }
-
-  private FileAttribute<?>[] ownerOnly() {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

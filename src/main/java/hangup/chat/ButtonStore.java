@@ -63,15 +63,14 @@ final class ButtonStore {
       return;
     }
     try {
+      if (linesInFile == 0 && !Files.exists(file)) {
+        Files.createFile(file, OwnerOnly.attributes(file));
+      }
       if (linesInFile >= 2 * most) {
         rewrite();
       } else {
         Files.writeString(
-            file,
-            line(id, command),
-            StandardCharsets.ISO_8859_1,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND);
+            file, line(id, command), StandardCharsets.ISO_8859_1, StandardOpenOption.APPEND);
         linesInFile++;
       }
     } catch (IOException e) {
@@ -89,7 +88,7 @@ final class ButtonStore {
   private void rewrite() throws IOException {
     StringBuilder all = new StringBuilder();
     lines.forEach((id, command) -> all.append(line(id, command)));
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Path fresh = OwnerOnly.freshBeside(file);
     Files.writeString(fresh, all, StandardCharsets.ISO_8859_1);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     linesInFile = lines.size();

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 
@@ -50,7 +48,8 @@ final class KeyFile {
     }
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
-    Path fresh = Files.createTempFile(dir, file.getFileName() + ".", ".new", ownerOnly(file));
+    Path fresh =
+        Files.createTempFile(dir, file.getFileName() + ".", ".new", OwnerOnly.attributes(file));
     try {
       try (SeekableByteChannel out =
           Files.newByteChannel(fresh, EnumSet.of(StandardOpenOption.WRITE))) {
@@ -65,13 +64,5 @@ final class KeyFile {
     } finally {
       Files.deleteIfExists(fresh);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

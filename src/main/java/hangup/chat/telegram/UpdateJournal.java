@@ -1,13 +1,12 @@
 package hangup.chat.telegram;
 
+import hangup.chat.OwnerOnly;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -179,9 +178,7 @@ final class UpdateJournal implements AutoCloseable {
     }
     closeQuietly();
     try {
-      Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      Files.deleteIfExists(fresh);
-      Files.createFile(fresh, ownerOnly());
+      Path fresh = OwnerOnly.freshBeside(file);
       out = new FileOutputStream(fresh.toFile());
       // Not counted: however much is open, one compaction does not call for the next.
       out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
@@ -201,14 +198,6 @@ final class UpdateJournal implements AutoCloseable {
       case BEGUN_AGAIN -> "* " + id + "\n* " + id + "\n";
       case SENDING -> "> " + id + "\n";
     };
-  }
-
-  private FileAttribute<?>[] ownerOnly() {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private synchronized void load() {
