@@ -12,7 +12,7 @@ for page in "$pages"/discord-*.html; do
   # Once for the height, once for the picture.
   height=$(chromium --headless --no-sandbox --disable-gpu --dump-dom --virtual-time-budget=1000 \
     "file://$page" 2>/dev/null | sed -n 's/.*data-height="\([0-9]*\)".*/\1/p' | head -1)
-  chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1.5 \
+  chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1.25 \
     --window-size=780,"${height:-1600}" --screenshot="docs/pictures/$name.png" "file://$page" \
     >/dev/null 2>&1
   echo "docs/pictures/$name.png"

@@ -13,7 +13,7 @@ import java.util.List;
 public final class NarrowTable {
 
   private static final int LEAST = 6;
-  private static final String GAP = "  ";
+  private static final int GAP = 2;
 
   private final List<String> head;
   private final List<List<String>> rows;
@@ -32,15 +32,17 @@ public final class NarrowTable {
     for (int i = 0; i < widths.length; i++) {
       widths[i] = natural(table, shown.get(i));
     }
-    shrink(widths, width);
+    // Closer together is better than broken.
+    int gap = total(widths, GAP) > width && total(widths, 1) <= width ? 1 : GAP;
+    shrink(widths, width, gap);
     List<String> headers = new ArrayList<>();
     shown.forEach(column -> headers.add(table.columns().get(column).header()));
-    List<String> head = lines(table, shown, headers, widths);
+    List<String> head = lines(table, shown, headers, widths, gap);
     List<List<String>> rows = new ArrayList<>();
     for (List<String> row : table.rows()) {
       List<String> cells = new ArrayList<>();
       shown.forEach(column -> cells.add(row.get(column)));
-      rows.add(lines(table, shown, cells, widths));
+      rows.add(lines(table, shown, cells, widths, gap));
     }
     return new NarrowTable(head, rows);
   }
@@ -98,7 +100,7 @@ public final class NarrowTable {
   }
 
   private static int total(Block.Table table, List<Integer> shown) {
-    int total = GAP.length() * (shown.size() - 1);
+    int total = GAP * (shown.size() - 1);
     for (int column : shown) {
       total += natural(table, column);
     }
@@ -114,30 +116,25 @@ public final class NarrowTable {
   }
 
   /** Takes from the widest column, one by one, until all fit or none can give any more. */
-  private static void shrink(int[] widths, int width) {
-    while (true) {
-      int total = GAP.length() * (widths.length - 1);
+  private static void shrink(int[] widths, int width, int gap) {
+    while (widths.length > 0 && total(widths, gap) > width) {
       int widest = 0;
       for (int i = 0; i < widths.length; i++) {
-        total += widths[i];
         if (widths[i] > widths[widest]) {
           widest = i;
         }
       }
-      if (total <= width || widths.length == 0 || widths[widest] <= LEAST) {
+      if (widths[widest] <= LEAST) {
         return;
       }
-      widths[widest] = Math.max(LEAST, Math.min(widths[widest] - 1, secondWidest(widths, widest)));
-      int slack = width - total(widths);
-      if (slack > 0) {
-        widths[widest] += slack;
-        return;
-      }
+      int excess = total(widths, gap) - width;
+      int step = Math.max(1, Math.min(excess, widths[widest] - secondWidest(widths, widest)));
+      widths[widest] = Math.max(LEAST, widths[widest] - step);
     }
   }
 
-  private static int total(int[] widths) {
-    int total = GAP.length() * (widths.length - 1);
+  private static int total(int[] widths, int gap) {
+    int total = gap * (widths.length - 1);
     for (int one : widths) {
       total += one;
     }
@@ -155,7 +152,7 @@ public final class NarrowTable {
   }
 
   private static List<String> lines(
-      Block.Table table, List<Integer> shown, List<String> cells, int[] widths) {
+      Block.Table table, List<Integer> shown, List<String> cells, int[] widths, int gap) {
     List<List<String>> pieces = new ArrayList<>();
     int height = 1;
     for (int i = 0; i < widths.length; i++) {
@@ -170,7 +167,7 @@ public final class NarrowTable {
         String piece = line < pieces.get(i).size() ? pieces.get(i).get(line) : "";
         String space = " ".repeat(Math.max(0, widths[i] - width(piece)));
         boolean right = table.columns().get(shown.get(i)).align() == Block.Align.RIGHT;
-        text.append(i == 0 ? "" : GAP).append(right ? space + piece : piece + space);
+        text.append(" ".repeat(i == 0 ? 0 : gap)).append(right ? space + piece : piece + space);
       }
       lines.add(text.toString().stripTrailing());
     }

@@ -32,9 +32,7 @@ public final class DiscordPictures {
     Map<String, String> lines = new TreeMap<>();
     lines.put("summary", "/summary");
     lines.put("reason", "/reason 22");
-    lines.put("fix", "/fix 7");
     lines.put("sip", "/sip 503");
-    lines.put("reasons", "/reasons");
     lines.put("mistake", "/summary by:gatway");
     for (Map.Entry<String, String> line : lines.entrySet()) {
       Reply reply = desk.ask(line.getValue());

@@ -13,8 +13,9 @@ import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
 /**
- * The buttons and the menu of a reply as rows of components. Everything a press needs is in the
- * signed ids, so that they work after a restart. Buttons that find no place stand in the menu.
+ * The buttons and the menu of a reply as rows of components: one row of buttons, the further ones
+ * in the menu, so that a phone is not filled with them. Everything a press needs is in the signed
+ * ids, so that they work after a restart.
  */
 final class Components {
 
@@ -27,7 +28,6 @@ final class Components {
   private static final int LABEL = 80;
   private static final int OPTION_LABEL = 100;
   private static final int PLACEHOLDER = 150;
-  private static final int MENU_ROWS_KEPT = 1;
 
   private final ButtonCodec codec;
 
@@ -38,13 +38,13 @@ final class Components {
   List<DataObject> rows(List<Button> buttons, Optional<Menu> menu) {
     Map<String, String> labels = labels(buttons);
     List<Map.Entry<String, String>> all = List.copyOf(labels.entrySet());
-    int inRows = Math.min(all.size(), (ROWS - MENU_ROWS_KEPT) * PER_ROW);
+    int inRow = Math.min(all.size(), PER_ROW);
     List<DataObject> rows = new ArrayList<>();
-    for (int from = 0; from < inRows; from += PER_ROW) {
-      rows.add(buttonRow(all.subList(from, Math.min(inRows, from + PER_ROW))));
+    if (inRow > 0) {
+      rows.add(buttonRow(all.subList(0, inRow)));
     }
     Map<String, String> choices = new LinkedHashMap<>();
-    all.subList(inRows, all.size()).forEach(one -> choices.put(one.getKey(), one.getValue()));
+    all.subList(inRow, all.size()).forEach(one -> choices.put(one.getKey(), one.getValue()));
     menu.ifPresent(offered -> choices.putAll(labels(offered.choices())));
     String placeholder = menu.map(Menu::placeholder).filter(p -> !p.isBlank()).orElse("More");
     List<Map.Entry<String, String>> options = List.copyOf(choices.entrySet());

@@ -97,7 +97,8 @@ final class QuestionFlow {
     CompletableFuture<Outcome> promise =
         acknowledger.deferMessage(asked.id(), asked.token(), quiet);
     Request request = new Request.Call(spec.name(), options, context);
-    work(asked, promise, request, delivery::answerCommand);
+    String line = Refresh.line(spec, options);
+    work(asked, promise, request, refreshed(spec, line, delivery::answerCommand));
   }
 
   /**
@@ -122,11 +123,20 @@ final class QuestionFlow {
         ephemeral ? Optional.empty() : Optional.of(event.getMessage().getId());
     Asked asked = asked(event, context, "/" + spec.name(), ephemeral, source);
     CompletableFuture<Outcome> promise = acknowledger.deferUpdate(asked.id(), asked.token());
-    work(asked, promise, new Request.Line(line.get(), context), delivery::answerComponent);
+    work(
+        asked,
+        promise,
+        new Request.Line(line.get(), context),
+        refreshed(spec, line.get(), delivery::answerComponent));
   }
 
   private interface Deliver {
     void deliver(Asked asked, Outcome acknowledged, Reply reply);
+  }
+
+  private static Deliver refreshed(CommandSpec spec, String line, Deliver deliver) {
+    return (asked, acknowledged, reply) ->
+        deliver.deliver(asked, acknowledged, Refresh.addTo(reply, spec, line));
   }
 
   private void work(
