@@ -41,6 +41,7 @@ final class Refresh {
         buttons,
         reply.menu(),
         reply.prompt(),
+        reply.attachments(),
         reply.data());
   }
 }
