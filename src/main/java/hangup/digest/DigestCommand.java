@@ -18,6 +18,7 @@ import hangup.schedule.Schedule;
 import hangup.schedule.ScheduleText;
 import hangup.schedule.TimeOfDay;
 import hangup.schedule.Until;
+import hangup.schedule.Zones;
 import hangup.state.AuditLog;
 import hangup.state.ChannelSettings.Changers;
 import hangup.state.ChannelSettingsStore;
@@ -31,7 +32,6 @@ import hangup.state.Subscriptions;
 import hangup.stats.Filter;
 import hangup.text.DidYouMean;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -243,28 +243,17 @@ public final class DigestCommand implements Command {
   }
 
   private static ZoneId zone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      Set<String> zones = ZoneId.getAvailableZoneIds();
-      Optional<String> meant =
-          zones.stream()
-              .filter(
-                  zone ->
-                      zone.equalsIgnoreCase(text)
-                          || zone.toLowerCase(Locale.ROOT)
-                              .endsWith("/" + text.toLowerCase(Locale.ROOT).replace(' ', '_')))
-              .findFirst();
-      if (meant.isPresent()) {
-        return ZoneId.of(meant.get());
-      }
-      throw new CommandException(
-          "“"
-              + text
-              + "” is not a time zone."
-              + DidYouMean.best(text, zones).map(near -> " Did you mean " + near + "?").orElse("")
-              + " Write a name such as Asia/Dhaka, or an offset such as +06:00.");
-    }
+    return Zones.parse(text)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "“"
+                        + text
+                        + "” is not a time zone."
+                        + DidYouMean.best(text, ZoneId.getAvailableZoneIds())
+                            .map(near -> " Did you mean " + near + "?")
+                            .orElse("")
+                        + " Write a name such as Asia/Dhaka, or an offset such as +06:00."));
   }
 
   private Filter filter(Arguments arguments, Context context) {

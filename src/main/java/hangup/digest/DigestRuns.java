@@ -1,5 +1,6 @@
 package hangup.digest;
 
+import hangup.channel.ChannelStyle;
 import hangup.chat.Asker;
 import hangup.command.CommandException;
 import hangup.config.DigestSettings;
@@ -44,6 +45,7 @@ final class DigestRuns {
   private final Mail mail;
   private final AuditLog audit;
   private final DigestMaker maker;
+  private final ChannelStyle style;
   private final DigestSettings settings;
   private final Clock clock;
 
@@ -54,6 +56,7 @@ final class DigestRuns {
       Mail mail,
       AuditLog audit,
       DigestMaker maker,
+      ChannelStyle style,
       DigestSettings settings,
       Clock clock) {
     this.database = database;
@@ -62,6 +65,7 @@ final class DigestRuns {
     this.mail = mail;
     this.audit = audit;
     this.maker = maker;
+    this.style = style;
     this.settings = settings;
     this.clock = clock;
   }
@@ -132,7 +136,7 @@ final class DigestRuns {
     if (late.compareTo(settings.lateAfter()) > 0) {
       reply = DigestMaker.late(reply, due, subscription.zone());
     }
-    Post post = post(subscription, due, reply);
+    Post post = post(subscription, due, style.of(subscription.channel(), reply));
     Optional<Long> id =
         database.write(
             handle -> {

@@ -1,5 +1,7 @@
 package hangup.digest;
 
+import hangup.channel.ChannelStyle;
+import hangup.channel.SettingsCommand;
 import hangup.chat.ChannelRef;
 import hangup.chat.ChatPlatform;
 import hangup.command.Command;
@@ -69,7 +71,15 @@ public final class Digests implements AutoCloseable {
     DigestMaker maker = new DigestMaker(parts.reports());
     DigestRuns runs =
         new DigestRuns(
-            database, subscriptions, outbox, mail, audit, maker, parts.settings(), clock);
+            database,
+            subscriptions,
+            outbox,
+            mail,
+            audit,
+            maker,
+            new ChannelStyle(channels),
+            parts.settings(),
+            clock);
     this.command =
         new DigestCommand(
             database, subscriptions, channels, audit, outbox, jobs, parts.reports(), maker, clock);
@@ -81,6 +91,11 @@ public final class Digests implements AutoCloseable {
   /** {@code /digest}. */
   public Command command() {
     return command;
+  }
+
+  /** {@code /settings}. */
+  public Command settingsCommand() {
+    return new SettingsCommand(database, channels, audit);
   }
 
   /** What the admin channel is told. */
