@@ -59,8 +59,7 @@ public final class SettingsCommand implements Command {
                   choice("numbers", "How numbers are written", "point", "comma", "space", "plain"),
                   choice("dates", "How dates are written", "iso", "dmy", "mdy"),
                   choice("masked", "Whether phone numbers are shown with hidden ends", "yes", "no"),
-                  choice(
-                      "changers", "Who may change settings and digests", "allowed", "admins")),
+                  choice("changers", "Who may change settings and digests", "allowed", "admins")),
               Permission.FIGURES,
               List.of(
                   "/settings",
@@ -73,8 +72,7 @@ public final class SettingsCommand implements Command {
   private final ChannelSettingsStore settings;
   private final AuditLog audit;
 
-  public SettingsCommand(
-      StateDatabase database, ChannelSettingsStore settings, AuditLog audit) {
+  public SettingsCommand(StateDatabase database, ChannelSettingsStore settings, AuditLog audit) {
     this.database = database;
     this.settings = settings;
     this.audit = audit;
@@ -154,8 +152,7 @@ public final class SettingsCommand implements Command {
 
   private static Filter with(
       Optional<String> source, Optional<String> gateway, Optional<String> customer) {
-    return new Filter(
-        Filter.NONE.code(), gateway, customer, Optional.empty(), source);
+    return new Filter(Filter.NONE.code(), gateway, customer, Optional.empty(), source);
   }
 
   private static ZoneId zone(String text) {

@@ -43,6 +43,7 @@ import java.util.stream.Stream;
 public final class SummaryCommand implements Command {
 
   private static final int SUGGESTIONS = 3;
+  private static final int CSV_ROWS = 5_000;
   private static final int MAPPING_GATEWAYS = 20;
 
   private final Supplier<Catalog> catalogs;
@@ -76,7 +77,39 @@ public final class SummaryCommand implements Command {
     SummaryQuestion question = question(arguments, context, catalog);
     Optional<Key> key = key(catalog, question);
     Reply known = key.map(answers::getIfPresent).orElse(null);
-    return known != null ? known : answer(catalog, question, key);
+    Reply reply = known != null ? known : answer(catalog, question, key);
+    return arguments.flag(SummarySpec.CSV) ? withCsv(reply, question, catalog) : reply;
+  }
+
+  private Reply withCsv(Reply reply, SummaryQuestion question, Catalog catalog) {
+    Period period = question.period();
+    Answer all =
+        stats.ask(
+            new Question(
+                period.from(),
+                period.to(),
+                question.filter(),
+                new Classification(catalog.notFailureCodes(), catalog.networkEffectiveCodes()),
+                List.of(
+                    Breakdown.by(Dimension.REASON, CSV_ROWS),
+                    Breakdown.by(Dimension.ROUTING_GATEWAY, CSV_ROWS),
+                    Breakdown.by(Dimension.MAPPING_GATEWAY, CSV_ROWS),
+                    Breakdown.by(Dimension.CUSTOMER, CSV_ROWS))));
+    if (all.total().seizures() == 0) {
+      return reply;
+    }
+    return reply.toBuilder()
+        .attach(
+            FiguresCsv.of(
+                period,
+                all.total(),
+                List.of(
+                    new FiguresCsv.Part("reason", all.rows().get(0)),
+                    new FiguresCsv.Part("gateway", all.rows().get(1)),
+                    new FiguresCsv.Part("mapping_gateway", all.rows().get(2)),
+                    new FiguresCsv.Part("customer", all.rows().get(3))),
+                new Labels(catalog, names)))
+        .build();
   }
 
   private Optional<Key> key(Catalog catalog, SummaryQuestion question) {
@@ -160,6 +193,9 @@ public final class SummaryCommand implements Command {
     }
     if (arguments.get("customer").isPresent()) {
       filter = filter.withCustomer(asWritten(arguments.get("customer").get(), customers()));
+    }
+    if (arguments.get("source").isPresent()) {
+      filter = filter.withSource(asWritten(arguments.get("source").get(), names.sources()));
     }
     if (arguments.get("direction").isPresent()) {
       filter =

@@ -43,6 +43,7 @@ record SummaryQuestion(Period period, Optional<By> by, Filter filter, Optional<S
     filter.gateway().ifPresent(g -> line.append(" gateway:").append(CommandLines.value(g)));
     filter.customer().ifPresent(c -> line.append(" customer:").append(CommandLines.value(c)));
     filter.endedBy().ifPresent(side -> line.append(" direction:").append(side.word()));
+    filter.source().ifPresent(name -> line.append(" source:").append(CommandLines.value(name)));
     return line.toString();
   }
 
@@ -53,6 +54,7 @@ record SummaryQuestion(Period period, Optional<By> by, Filter filter, Optional<S
     filter.gateway().ifPresent(g -> parts.add("gateway " + g));
     filter.customer().ifPresent(c -> parts.add("customer " + c));
     filter.endedBy().ifPresent(side -> parts.add("ended by " + side.word()));
+    filter.source().ifPresent(name -> parts.add("source " + name));
     return String.join(", ", parts);
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 final class SummarySpec {
 
   static final String NAME = "summary";
+  static final String CSV = "csv";
 
   static final CommandSpec SPEC =
       new CommandSpec(
@@ -44,7 +45,9 @@ final class SummarySpec {
                       false,
                       false,
                       "Only calls ended by this side",
-                      List.of("caller", "callee", "server", "unknown"))),
+                      List.of("caller", "callee", "server", "unknown")),
+                  Option.named("source", Option.Kind.TEXT, "Only calls of this source"),
+                  Option.named(CSV, Option.Kind.FLAG, "Attach the figures as a CSV file")),
               Permission.FIGURES,
               List.of(
                   "/summary",

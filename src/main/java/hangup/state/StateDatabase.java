@@ -88,6 +88,8 @@ public final class StateDatabase implements AutoCloseable {
           .locations("classpath:hangup/state/migrations")
           .validateMigrationNaming(true)
           .cleanDisabled(true)
+          // By default a schema of a newer version would be used as if it were ours.
+          .ignoreMigrationPatterns(new String[0])
           .load()
           .migrate();
     } catch (RuntimeException e) {
@@ -115,7 +117,7 @@ public final class StateDatabase implements AutoCloseable {
     try {
       return jdbi.withHandle(work::apply);
     } catch (JdbiException e) {
-      throw errors.explain(e);
+      throw explain(e);
     }
   }
 
@@ -128,11 +130,15 @@ public final class StateDatabase implements AutoCloseable {
     try {
       return jdbi.inTransaction(work::apply);
     } catch (JdbiException e) {
-      throw errors.explain(e);
+      throw explain(e);
     }
   }
 
   StateException explain(RuntimeException thrown) {
+    if (StateErrors.isClosed(thrown)) {
+      // A full disk closes H2; with new connections it opens again by itself.
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
     return errors.explain(thrown);
   }
 

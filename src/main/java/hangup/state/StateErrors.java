@@ -19,6 +19,8 @@ final class StateErrors {
   private static final int H2_LOCK_TIMEOUT = 50200;
   private static final int H2_WRONG_PASSWORD = 28000;
   private static final int H2_READ_ONLY = 90097;
+  private static final int H2_CLOSED = 90098;
+  private static final int H2_GENERAL = 50000;
 
   private final String where;
 
@@ -59,6 +61,17 @@ final class StateErrors {
       }
     }
     return new StateException(Kind.OTHER, message(Kind.OTHER), thrown);
+  }
+
+  /** Whether the database has ended under its connections. */
+  static boolean isClosed(Throwable thrown) {
+    for (Throwable e = thrown; e != null; e = e.getCause()) {
+      if (e instanceof SQLException sql
+          && (sql.getErrorCode() == H2_CLOSED || sql.getErrorCode() == H2_GENERAL)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasSql(Throwable thrown) {

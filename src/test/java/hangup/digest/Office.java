@@ -79,7 +79,8 @@ final class Office implements AutoCloseable {
                 DigestSettings.DEFAULT,
                 new Jobs.Pace(Duration.ofMillis(100), Duration.ofSeconds(1))),
             clock);
-    this.dispatcher = new Dispatcher(List.of(summary, digests.command()), access);
+    this.dispatcher =
+        new Dispatcher(List.of(summary, digests.command(), digests.settingsCommand()), access);
     this.jobs = new SteppedJobs(database, digests.jobs(), clock);
   }
 

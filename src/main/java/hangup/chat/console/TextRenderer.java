@@ -26,6 +26,7 @@ public final class TextRenderer {
   private static final String CYAN = "\u001b[36m";
   private static final String UNDERLINE = "\u001b[4m";
 
+  private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final String BARS = "▁▂▃▄▅▆▇█";
   private static final int WIDEST_BRIEF = 28;
   private static final int BRIEF_GAP = 3;
@@ -72,7 +73,9 @@ public final class TextRenderer {
   /** As it is, so that it can be copied: not wrapped, but without what steers a terminal. */
   private static void attachment(StringBuilder out, Attachment attachment) {
     out.append('\n').append(attachment.name()).append(":\n");
-    for (String line : attachment.text().split("\r?\n", -1)) {
+    String file = attachment.text();
+    String text = file.startsWith(BYTE_ORDER_MARK) ? file.substring(1) : file;
+    for (String line : text.split("\r?\n", -1)) {
       if (!line.isEmpty()) {
         line.codePoints().map(Neutral::of).forEach(out::appendCodePoint);
         out.append('\n');

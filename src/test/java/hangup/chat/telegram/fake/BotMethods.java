@@ -48,6 +48,7 @@ final class BotMethods {
       }
       case "sendMessage" -> sendMessage(parameters);
       case "sendPhoto" -> sendPhoto(parameters, files);
+      case "sendDocument" -> sendDocument(parameters, files);
       case "editMessageText" -> editText(parameters);
       case "editMessageCaption" -> editCaption(parameters);
       case "editMessageMedia" -> editMedia(parameters, files);
@@ -119,6 +120,13 @@ final class BotMethods {
   private JsonNode sendPhoto(ObjectNode parameters, Map<String, byte[]> files) throws ApiError {
     byte[] photo = upload(parameters.path("photo"), files);
     return post(content(parameters, "caption", CAPTION), Optional.of(photo), parameters);
+  }
+
+  /** The file stands in the chat as its text. */
+  private JsonNode sendDocument(ObjectNode parameters, Map<String, byte[]> files) throws ApiError {
+    byte[] file = upload(parameters.path("document"), files);
+    String text = new String(file, java.nio.charset.StandardCharsets.UTF_8);
+    return post(HtmlText.plain(text), Optional.empty(), parameters);
   }
 
   private JsonNode post(HtmlText content, Optional<byte[]> photo, ObjectNode parameters)
