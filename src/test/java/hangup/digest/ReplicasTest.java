@@ -53,7 +53,7 @@ class ReplicasTest {
   }
 
   @Test
-  @Tag("long")
+  @Tag("slow")
   void twoHundredDigestsArriveOnceAlthoughReplicasAreKilledAgainAndAgain() throws Exception {
     killed(200, 20, 12);
   }

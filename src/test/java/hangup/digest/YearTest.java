@@ -43,7 +43,7 @@ class YearTest {
   }
 
   @Test
-  @Tag("long")
+  @Tag("slow")
   void everyDailyDigestIsPostedOnceOnEveryDayOfAYear() {
     everyDailyDigestIsPostedOnceOnEveryLocalDayAtItsLocalTime(2026);
   }
