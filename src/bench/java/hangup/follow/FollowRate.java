@@ -142,8 +142,8 @@ public final class FollowRate {
       typed(server, "endreason"), typed(server, "endreason, calleegatewayid, customeraccount")
     };
     print(
-        "/summary today, not cached: median %.1f ms, slowest (the first) %.1f ms; GROUP BY reason: %.0f ms (%.0f"
-            + " times), by reason, gateway and customer: %.0f ms (%.0f times)",
+        "/summary today, not cached: median %.1f ms, slowest (the first) %.1f ms; GROUP BY reason:"
+            + " %.0f ms (%.0f times), by reason, gateway and customer: %.0f ms (%.0f times)",
         own[10], own[19], typed[0], typed[0] / own[10], typed[1], typed[1] / own[10]);
   }
 
