@@ -187,7 +187,9 @@ public final class SettingsCommand implements Command {
             field("Customer", about.customer().orElse("all")),
             field("Numbers", now.numbers().example()),
             field("Dates", now.dates().example()),
-            field("Phone numbers", now.masked() ? "masked" : "in full"),
+            field(
+                "Phone numbers",
+                now.masked() ? "masked for everybody" : "in full for those who may see them"),
             field(
                 "Who may change",
                 now.changers() == Changers.ADMINS

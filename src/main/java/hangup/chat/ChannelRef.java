@@ -15,4 +15,18 @@ public record ChannelRef(
 
   public static final ChannelRef CONSOLE =
       new ChannelRef("console", Optional.empty(), "local", Optional.empty());
+
+  /**
+   * Reads an address as the settings write it: {@code discord/CHANNEL}, {@code telegram/CHAT} or
+   * {@code telegram/CHAT/TOPIC}.
+   */
+  public static ChannelRef parse(String address) {
+    String[] parts = address.split("/", 3);
+    boolean telegram = parts[0].equals("telegram");
+    return new ChannelRef(
+        parts[0],
+        telegram ? Optional.of(parts[1]) : Optional.empty(),
+        parts[1],
+        parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
+  }
 }

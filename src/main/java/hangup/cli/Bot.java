@@ -1,25 +1,14 @@
 package hangup.cli;
 
-import hangup.access.AccessCommand;
-import hangup.access.AccessRule;
-import hangup.access.AccessRules;
-import hangup.access.LinkBook;
-import hangup.access.LinkCommand;
 import hangup.chat.ButtonCodec;
-import hangup.chat.ChannelRef;
 import hangup.chat.ChatPlatform;
 import hangup.chat.ChatPlatformException;
 import hangup.chat.console.TextRenderer;
 import hangup.chat.discord.DiscordPlatform;
 import hangup.chat.telegram.BotToken;
-import hangup.chat.telegram.MovedChats;
-import hangup.chat.telegram.TelegramListener;
 import hangup.chat.telegram.TelegramParts;
 import hangup.chat.telegram.TelegramPlatform;
 import hangup.chat.telegram.TelegramSettings;
-import hangup.command.Access;
-import hangup.command.CommandSpec;
-import hangup.command.Dispatcher;
 import hangup.config.AccessSettings;
 import hangup.config.Secret;
 import hangup.config.Settings;
@@ -30,22 +19,20 @@ import hangup.ops.Health;
 import hangup.ops.HealthCheck;
 import hangup.ops.Metrics;
 import hangup.ops.PlatformHealth;
-import hangup.ops.RateLimits;
 import hangup.ops.SourceHealth;
 import hangup.report.ChartPainter;
 import hangup.report.TopReasons;
+import hangup.state.StateException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +42,14 @@ final class Bot implements AutoCloseable {
 
   private static final int FILE_WIDTH = 100;
 
+  private final Telling telling;
   private final List<ChatPlatform> platforms;
   private final Metrics metrics;
   private final @Nullable AdminServer admin;
 
-  private Bot(List<ChatPlatform> platforms, Metrics metrics, @Nullable AdminServer admin) {
+  private Bot(
+      Telling telling, List<ChatPlatform> platforms, Metrics metrics, @Nullable AdminServer admin) {
+    this.telling = telling;
     this.platforms = platforms;
     this.metrics = metrics;
     this.admin = admin;
@@ -69,6 +59,7 @@ final class Bot implements AutoCloseable {
    * Connects, and returns when every platform is being heard.
    *
    * @throws UserError if no platform has a token
+   * @throws StateException if the bot's own database cannot be used
    * @throws ChatPlatformException if one cannot be connected to until the settings change
    */
   static Bot start(Wiring wiring) {
@@ -79,11 +70,14 @@ final class Bot implements AutoCloseable {
               + " HANGUP_DISCORD_TOKEN_FILE, HANGUP_TELEGRAM_TOKEN_FILE), then start again. To try"
               + " Hangup without one: hangup demo");
     }
+    List<ChatPlatform> platforms = new CopyOnWriteArrayList<>();
+    Telling telling =
+        Telling.open(
+            wiring, name -> platforms.stream().filter(one -> one.name().equals(name)).findAny());
     Metrics metrics = new Metrics(Version.text());
-    List<ChatPlatform> platforms = new ArrayList<>();
     @Nullable AdminServer admin = null;
     try {
-      platforms.addAll(platforms(wiring, metrics));
+      platforms.addAll(platforms(wiring, telling, metrics));
       List<HealthCheck> checks = new ArrayList<>();
       platforms.forEach(
           platform ->
@@ -96,9 +90,10 @@ final class Bot implements AutoCloseable {
       }
       wiring.following().start();
       platforms.forEach(ChatPlatform::start);
-      return new Bot(platforms, metrics, admin);
+      telling.start();
+      return new Bot(telling, platforms, metrics, admin);
     } catch (RuntimeException e) {
-      new Bot(platforms, metrics, admin).close();
+      new Bot(telling, platforms, metrics, admin).close();
       throw e;
     }
   }
@@ -127,6 +122,7 @@ final class Bot implements AutoCloseable {
 
   @Override
   public void close() {
+    telling.close();
     List<ChatPlatform> lastFirst = new ArrayList<>(platforms);
     Collections.reverse(lastFirst);
     lastFirst.forEach(ChatPlatform::close);
@@ -136,30 +132,20 @@ final class Bot implements AutoCloseable {
     metrics.close();
   }
 
-  private static List<ChatPlatform> platforms(Wiring wiring, Metrics metrics) {
+  private static List<ChatPlatform> platforms(Wiring wiring, Telling telling, Metrics metrics) {
     Settings settings = wiring.settings();
     Clock clock = wiring.clock();
     Path dataDir = settings.dataDir();
-    LinkBook links = LinkBook.open(dataDir, clock);
-    MovedChats moved = MovedChats.open(dataDir);
-    AccessRules rules = new AccessRules(rules(settings), links);
-    Access following = moved.following(rules);
-    AtomicReference<List<CommandSpec>> specs = new AtomicReference<>(List.of());
     AtomicReference<@Nullable TelegramPlatform> telegram = new AtomicReference<>();
-    Dispatcher dispatcher =
-        wiring.dispatcher(
-            following,
-            List.of(
-                new LinkCommand(
-                    links,
-                    () -> Optional.ofNullable(telegram.get()).flatMap(TelegramPlatform::botName)),
-                new AccessCommand(rules, specs::get)),
-            new RateLimits(settings.limits()),
+    FrontDesk desk =
+        FrontDesk.of(
+            wiring,
+            telling,
+            () -> Optional.ofNullable(telegram.get()).flatMap(TelegramPlatform::botName),
             metrics);
-    specs.set(dispatcher.specs());
-    TopReasons topReasons = new TopReasons(wiring::catalog, wiring.stats(), following, clock);
+    desk.moved().tell(telling.telegram());
+    TopReasons topReasons = new TopReasons(wiring::catalog, wiring.stats(), desk.access(), clock);
     ButtonCodec buttons = ButtonCodec.open(dataDir);
-    Function<ChannelRef, ZoneId> zones = channel -> settings.zone();
     ChartPainter painter = new ChartPainter();
     List<ChatPlatform> platforms = new ArrayList<>();
     if (settings.discord().token().isPresent()) {
@@ -168,11 +154,11 @@ final class Bot implements AutoCloseable {
           new DiscordPlatform(
               settings.discord(),
               new DiscordPlatform.Parts(
-                  dispatcher::answer,
-                  dispatcher.specs(),
-                  wiring.completions(dispatcher.specs()),
-                  following,
-                  zones,
+                  desk::answer,
+                  desk.specs(),
+                  wiring.completions(desk.specs()),
+                  desk.access(),
+                  telling::zone,
                   buttons,
                   painter::png,
                   text::render,
@@ -187,16 +173,16 @@ final class Bot implements AutoCloseable {
                 new TelegramPlatform(
                     telegram(settings, token),
                     new TelegramParts(
-                        dispatcher::answer,
-                        dispatcher.specs(),
-                        following,
-                        zones,
+                        desk::answer,
+                        desk.specs(),
+                        desk.access(),
+                        telling::zone,
                         buttons,
                         painter::png,
                         topReasons::today,
-                        links::redeem,
-                        moved,
-                        TelegramListener.NONE,
+                        desk.links()::redeem,
+                        desk.moved(),
+                        telling.telegram(),
                         dataDir),
                     clock))
         .ifPresent(
@@ -205,21 +191,6 @@ final class Bot implements AutoCloseable {
               platforms.add(platform);
             });
     return platforms;
-  }
-
-  private static List<AccessRule> rules(Settings settings) {
-    return settings.access().stream().map(Bot::rule).toList();
-  }
-
-  private static AccessRule rule(AccessSettings rule) {
-    return new AccessRule(
-        rule.platform(),
-        rule.space(),
-        rule.channel(),
-        rule.role(),
-        rule.user(),
-        rule.admins(),
-        new LinkedHashSet<>(rule.allow()));
   }
 
   private static TelegramSettings telegram(Settings settings, Secret token) {

@@ -3,6 +3,7 @@ package hangup.cli;
 import hangup.cdr.csv.CdrFileException;
 import hangup.chat.ChatPlatformException;
 import hangup.config.ConfigException;
+import hangup.state.StateException;
 import hangup.stats.StatsUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,7 +69,7 @@ public final class Cli implements Runnable {
       io.err().println(e.getMessage());
       return ExitCode.USAGE;
     }
-    if (e instanceof StatsUnavailableException) {
+    if (e instanceof StatsUnavailableException || e instanceof StateException) {
       io.err().println(e.getMessage());
       return ExitCode.FAILURE;
     }

@@ -22,6 +22,12 @@ final class GlobalOptions {
   @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
 
+  static GlobalOptions of(Path config) {
+    GlobalOptions options = new GlobalOptions();
+    options.config = config;
+    return options;
+  }
+
   Optional<Path> config() {
     return Optional.ofNullable(config);
   }

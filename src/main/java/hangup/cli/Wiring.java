@@ -24,6 +24,7 @@ import hangup.report.AboutCommand;
 import hangup.report.BillingCommand;
 import hangup.report.CallsCommand;
 import hangup.report.CodeTables;
+import hangup.report.DigestReports;
 import hangup.report.FixCommand;
 import hangup.report.ReasonCommand;
 import hangup.report.ReasonsCommand;
@@ -41,6 +42,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Puts the bot together. The only class that sees all of it. */
 final class Wiring implements AutoCloseable {
@@ -87,7 +89,8 @@ final class Wiring implements AutoCloseable {
             catalog,
             names::gateways,
             () -> names.customers().stream().map(Names.Customer::account).toList());
-    this.dispatcher = dispatcher(Access.LOCAL, List.of(), Gate.OPEN, Watch.NONE);
+    this.dispatcher =
+        dispatcher(Access.LOCAL, List.of(), UnaryOperator.identity(), Gate.OPEN, Watch.NONE);
     this.completions = new Completions(dispatcher.specs(), vocabulary);
   }
 
@@ -117,9 +120,12 @@ final class Wiring implements AutoCloseable {
    *
    * @param access who may ask what
    * @param more commands that only a part of the bot has
+   * @param each what is done to each command
    */
-  Dispatcher dispatcher(Access access, List<Command> more, Gate gate, Watch watch) {
-    return new Dispatcher(commands(access, more), access, vocabulary, gate, watch);
+  Dispatcher dispatcher(
+      Access access, List<Command> more, UnaryOperator<Command> each, Gate gate, Watch watch) {
+    List<Command> commands = commands(access, more).stream().map(each).toList();
+    return new Dispatcher(commands, access, vocabulary, gate, watch);
   }
 
   private List<Command> commands(Access access, List<Command> more) {
@@ -127,7 +133,7 @@ final class Wiring implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 new ReasonCommand(catalog, tables, stats, names, access, clock),
-                new SummaryCommand(catalog, stats, names, new PeriodParser(clock)),
+                summary(),
                 new CallsCommand(catalog, sources, names, new PeriodParser(clock), access),
                 new FixCommand(catalog),
                 SignallingCommand.sip(catalog, tables),
@@ -139,6 +145,15 @@ final class Wiring implements AutoCloseable {
     List<CommandSpec> specs = commands.stream().map(Command::spec).toList();
     commands.add(new HelpCommand(specs, access));
     return commands;
+  }
+
+  private Command summary() {
+    return new SummaryCommand(catalog, stats, names, new PeriodParser(clock));
+  }
+
+  /** Makes digests. */
+  DigestReports digestReports() {
+    return new DigestReports(catalog, stats, names, summary(), clock);
   }
 
   /** A shipped code table as it is. */

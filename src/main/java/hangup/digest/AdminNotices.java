@@ -92,6 +92,12 @@ public final class AdminNotices {
                 "Calls are read again; what was missed meanwhile is being read now."));
   }
 
+  /** A chat platform has something that only an admin can mend. */
+  public void platform(String platform, String sentence) {
+    guarded(
+        () -> seldom("platform/" + platform, Severity.HIGH, "Trouble with " + platform, sentence));
+  }
+
   /** A post did not get through. */
   void trouble(Trouble trouble) {
     String where =

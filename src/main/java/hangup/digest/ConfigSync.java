@@ -65,7 +65,7 @@ final class ConfigSync {
 
   private void apply(Handle handle, ConfiguredDigest wanted, Optional<Subscription> kept) {
     Instant now = clock.instant();
-    ChannelRef channel = channel(wanted.channel());
+    ChannelRef channel = ChannelRef.parse(wanted.channel());
     Subscription next =
         new Subscription(
             kept.map(Subscription::id).orElse(0L),
@@ -102,16 +102,5 @@ final class ConfigSync {
 
   private void note(Handle handle, ChannelRef channel, String action, String detail) {
     audit.note(handle, channel, FILE, action, detail);
-  }
-
-  /** {@code discord/CHANNEL}, {@code telegram/CHAT} or {@code telegram/CHAT/TOPIC}. */
-  static ChannelRef channel(String text) {
-    String[] parts = text.split("/", 3);
-    boolean telegram = parts[0].equals("telegram");
-    return new ChannelRef(
-        parts[0],
-        telegram ? Optional.of(parts[1]) : Optional.empty(),
-        parts[1],
-        parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
   }
 }

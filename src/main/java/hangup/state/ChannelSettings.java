@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param zone in which its days are meant; the bot's if empty
  * @param defaults source, gateway and customer that a question is about if it names none
- * @param masked whether phone numbers are shown with their ends hidden
+ * @param masked whether phone numbers are hidden also from those whose rights let them see them
  */
 public record ChannelSettings(
     Optional<ZoneId> zone,
@@ -22,7 +22,7 @@ public record ChannelSettings(
   /** Where nothing was set. */
   public static final ChannelSettings DEFAULT =
       new ChannelSettings(
-          Optional.empty(), Filter.NONE, Numbers.POINT, Dates.ISO, true, Changers.ALLOWED);
+          Optional.empty(), Filter.NONE, Numbers.POINT, Dates.ISO, false, Changers.ALLOWED);
 
   /** How numbers are written. */
   public enum Numbers {

@@ -68,6 +68,20 @@ public final class MovedChats {
     byNew.put(to, from);
   }
 
+  /** Tells of every move that is known; one may have been noted just before a crash. */
+  public void tell(TelegramListener listener) {
+    Map<Long, Long> moves;
+    synchronized (this) {
+      moves = new LinkedHashMap<>(byOld);
+    }
+    moves.forEach((from, to) -> listener.moved(channel(from), channel(to)));
+  }
+
+  private static ChannelRef channel(long chat) {
+    String id = Long.toString(chat);
+    return new ChannelRef("telegram", Optional.of(id), id, Optional.empty());
+  }
+
   /** Where the chat is now. */
   synchronized long now(long chat) {
     return byOld.getOrDefault(chat, chat);

@@ -1,0 +1,147 @@
+package hangup.cli;
+
+import hangup.channel.ChannelDefaults;
+import hangup.channel.ChannelMask;
+import hangup.channel.ChannelStyle;
+import hangup.chat.ChannelRef;
+import hangup.chat.ChatPlatform;
+import hangup.chat.telegram.TelegramListener;
+import hangup.command.Access;
+import hangup.command.Command;
+import hangup.config.Settings;
+import hangup.config.TellSettings;
+import hangup.digest.Digests;
+import hangup.digest.SourceNotices;
+import hangup.reply.Reply;
+import hangup.state.ChannelSettingsStore;
+import hangup.state.Jobs;
+import hangup.state.StateDatabase;
+import hangup.state.StateException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What rests on the bot's own database: digests, notices, and what channels set for themselves. */
+final class Telling implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Telling.class);
+  private static final String PROGRAM = "Hangup " + Version.text();
+
+  private final TellSettings settings;
+  private final StateDatabase database;
+  private final ChannelSettingsStore channels;
+  private final ChannelStyle style;
+  private final Digests digests;
+  private final SourceNotices sources;
+
+  private Telling(
+      Wiring wiring, StateDatabase database, Function<String, Optional<ChatPlatform>> platforms) {
+    Settings all = wiring.settings();
+    this.settings = all.tell();
+    this.database = database;
+    this.channels = new ChannelSettingsStore(database, all.zone(), wiring.clock());
+    this.style = new ChannelStyle(channels);
+    this.digests =
+        new Digests(
+            new Digests.Parts(
+                database,
+                channels,
+                wiring.digestReports(),
+                platforms,
+                settings.notices().channel().map(ChannelRef::parse),
+                settings.digest(),
+                Jobs.Pace.NORMAL),
+            wiring.clock());
+    this.sources =
+        new SourceNotices(wiring.following()::running, digests.notices(), wiring.clock());
+  }
+
+  /**
+   * Opens the database; posts nothing yet.
+   *
+   * @param platforms the platform of a name, if this process serves it; asked for every post
+   * @throws StateException if the database cannot be used
+   */
+  static Telling open(Wiring wiring, Function<String, Optional<ChatPlatform>> platforms) {
+    StateDatabase database =
+        StateDatabase.open(wiring.settings().tell().state(), wiring.settings().dataDir());
+    try {
+      return new Telling(wiring, database, platforms);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** {@code /digest} and {@code /settings}. */
+  List<Command> commands() {
+    return List.of(digests.command(), digests.settingsCommand());
+  }
+
+  /** The command as channels want it, which may be about one source, gateway or customer. */
+  Command withDefaults(Command command) {
+    return ChannelDefaults.over(command, channels);
+  }
+
+  /** The rules, with what channels hide on top. */
+  Access masking(Access access) {
+    return new ChannelMask(access, channels);
+  }
+
+  /** The reply in the numbers and dates of a channel. */
+  Reply styled(ChannelRef channel, Reply reply) {
+    return style.of(channel, reply);
+  }
+
+  ZoneId zone(ChannelRef channel) {
+    return channels.zone(channel);
+  }
+
+  /** Takes what Telegram says of chats to their digests, and of itself to the admins. */
+  TelegramListener telegram() {
+    return new TelegramListener() {
+      @Override
+      public void moved(ChannelRef from, ChannelRef to) {
+        kept("a group's move", () -> digests.moved(from, to));
+      }
+
+      @Override
+      public void gone(ChannelRef channel, String reason) {
+        kept("a chat that is gone", () -> digests.gone(channel, reason));
+      }
+
+      @Override
+      public void trouble(String sentence) {
+        digests.notices().platform("telegram", sentence);
+      }
+    };
+  }
+
+  private static void kept(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (StateException e) {
+      log.error("{} cannot be kept: {}", what, e.getMessage());
+    }
+  }
+
+  /** Begins to post; to be called when the platforms are connected. */
+  void start() {
+    digests.configure(settings.digests());
+    digests.start();
+    sources.start();
+    digests.notices().started(PROGRAM);
+  }
+
+  /** Says that the bot ends, and lets what is being posted finish for some seconds. */
+  @Override
+  public void close() {
+    sources.close();
+    digests.notices().stopping(PROGRAM);
+    digests.close();
+    database.close();
+  }
+}
