@@ -162,6 +162,7 @@ final class Bot implements AutoCloseable {
                   buttons,
                   painter::png,
                   text::render,
+                  telling::discordTrouble,
                   dataDir),
               clock));
     }

@@ -120,6 +120,11 @@ final class Telling implements AutoCloseable {
     };
   }
 
+  /** Tells the admins of what Discord wants mended. */
+  void discordTrouble(String sentence) {
+    digests.notices().platform("discord", sentence);
+  }
+
   private static void kept(String what, Runnable work) {
     try {
       work.run();

@@ -10,14 +10,12 @@ import java.util.Optional;
  * @param apiUrl another address of the REST API, with its version and a slash at its end
  * @param gatewayUrl another address of the gateway
  * @param guilds the ids of the servers that are served; all that invited the bot if empty
- * @param adminChannel the id of the channel that is told of troubles
  */
 public record DiscordSettings(
     Optional<Secret> token,
     Optional<String> apiUrl,
     Optional<String> gatewayUrl,
-    List<String> guilds,
-    Optional<String> adminChannel) {
+    List<String> guilds) {
 
   private static final String WHERE =
       "Switch on Developer Mode in Discord, then right-click it and choose Copy ID.";
@@ -31,7 +29,6 @@ public record DiscordSettings(
         values.secret("token"),
         values.url("apiUrl", "https", "http").map(url -> url.endsWith("/") ? url : url + "/"),
         values.url("gatewayUrl", "wss", "ws"),
-        values.ids("guilds", WHERE),
-        values.id("adminChannel", WHERE));
+        values.ids("guilds", WHERE));
   }
 }

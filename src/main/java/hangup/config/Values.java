@@ -196,17 +196,7 @@ final class Values {
     return Optional.empty();
   }
 
-  /** An id that a chat platform gives: digits. */
-  Optional<String> id(String key, String whereToFindIt) {
-    Optional<Value> value = value(key);
-    if (value.isPresent() && !isId(value.get().text())) {
-      value.get().error(Quoted.of(value.get().text()) + " is not an id: digits", whereToFindIt);
-      return Optional.empty();
-    }
-    return value.map(Value::text);
-  }
-
-  /** Several ids. */
+  /** Ids that a chat platform gives: digits. */
   List<String> ids(String key, String whereToFindThem) {
     List<String> given = texts(key);
     for (String id : given) {

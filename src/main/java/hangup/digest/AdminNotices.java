@@ -95,7 +95,12 @@ public final class AdminNotices {
   /** A chat platform has something that only an admin can mend. */
   public void platform(String platform, String sentence) {
     guarded(
-        () -> seldom("platform/" + platform, Severity.HIGH, "Trouble with " + platform, sentence));
+        () ->
+            seldom(
+                "platform/" + platform + "/" + Integer.toHexString(sentence.hashCode()),
+                Severity.HIGH,
+                "Trouble with " + platform,
+                sentence));
   }
 
   /** A post did not get through. */

@@ -60,8 +60,7 @@ final class ExampleSettingsTest {
                     Optional.empty(),
                     Optional.of("https://discord-proxy.example.org/api/v10/"),
                     Optional.of("wss://discord-proxy.example.org/"),
-                    List.of("1094762115930832936"),
-                    Optional.of("1094762115930832937")),
+                    List.of("1094762115930832936")),
                 new TelegramSettings(
                     Optional.empty(),
                     Optional.of("http://127.0.0.1:8081"),

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class SettingsLoaderTest {
   private static final DiscordSettings NO_DISCORD =
-      new DiscordSettings(
-          Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+      new DiscordSettings(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
   private static final TelegramSettings NO_TELEGRAM =
       new TelegramSettings(
@@ -155,7 +154,6 @@ final class SettingsLoaderTest {
             """
             discord:
               guilds: [123, 456]
-              adminChannel: 789
               apiUrl: http://localhost:8080/api/v10
               gatewayUrl: ws://localhost:8080/
             access:
@@ -170,8 +168,7 @@ final class SettingsLoaderTest {
                 Optional.of(new Secret("abc")),
                 Optional.of("http://localhost:8080/api/v10/"),
                 Optional.of("ws://localhost:8080/"),
-                List.of("123", "456"),
-                Optional.of("789")));
+                List.of("123", "456")));
     assertThat(settings.access())
         .containsExactly(
             new AccessSettings(
@@ -197,13 +194,13 @@ final class SettingsLoaderTest {
     assertThat(
             complaints(
                 """
-                discord: {guilds: [noc], apiUrl: discord.com, gatewayUrl: "http://x/", adminChannel: "#noc"}
+                discord: {guilds: [noc], apiUrl: discord.com, gatewayUrl: "http://x/"}
                 access:
                   - {platform: skype, allow: [figures]}
                   - {rolle: 7, allow: []}
                 """,
                 Map.of()))
-        .hasSize(7)
+        .hasSize(6)
         .anySatisfy(line -> assertThat(line).contains("noc").contains("Copy ID"))
         .anySatisfy(line -> assertThat(line).contains("discord.com").contains("https://"))
         .anySatisfy(line -> assertThat(line).contains("http://x/").contains("wss://"))

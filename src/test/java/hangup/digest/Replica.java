@@ -118,8 +118,7 @@ final class Replica implements AutoCloseable {
                 Optional.of(new Secret(FakeDiscord.TOKEN)),
                 Optional.of(args[1]),
                 Optional.of(args[2]),
-                List.of(FakeDiscord.GUILD),
-                Optional.empty()),
+                List.of(FakeDiscord.GUILD)),
             new DiscordPlatform.Parts(
                 dispatcher::answer,
                 dispatcher.specs(),
@@ -129,6 +128,7 @@ final class Replica implements AutoCloseable {
                 ButtonCodec.open(dir),
                 chart -> new byte[] {(byte) 0x89, 80, 78, 71},
                 new TextRenderer(80, false)::render,
+                sentence -> {},
                 dir),
             clock);
     Digests digests =

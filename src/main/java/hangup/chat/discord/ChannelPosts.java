@@ -35,7 +35,7 @@ final class ChannelPosts {
     this.troubles = troubles;
   }
 
-  /** Posts what nobody asked for just now. */
+  /** Posts what nobody asked for just now; whoever sends it hears of a refusal. */
   Delivery post(String channel, Reply reply, String key) {
     Optional<String> known = troubles.known(channel);
     if (known.isPresent()) {
@@ -69,7 +69,7 @@ final class ChannelPosts {
       log.error("Discord did not accept an answer: {}", refused);
       outcome = postOne(channel, renderer.asFile(reply), key + "#file");
     }
-    note(channel, outcome);
+    note(channel, outcome, true);
   }
 
   /** Answers a question with ordinary messages; by direct message if {@code secret}. */
@@ -83,7 +83,7 @@ final class ChannelPosts {
     List<DiscordMessage> all = new java.util.ArrayList<>(messages);
     all.set(0, all.get(0).withContent((lead + "\n" + all.get(0).content()).strip()));
     if (!secret) {
-      note(channel, postAll(channel, all, key));
+      note(channel, postAll(channel, all, key), true);
       return;
     }
     Outcome opened = withRetries(() -> calls.openDirectChannel(user));
@@ -98,8 +98,8 @@ final class ChannelPosts {
               + " command with quiet.";
       note(
           channel,
-          postOne(
-              channel, DiscordMessage.text("<@" + user + "> " + sentence), key + "#no-private"));
+          postOne(channel, DiscordMessage.text("<@" + user + "> " + sentence), key + "#no-private"),
+          true);
     }
   }
 
@@ -127,7 +127,7 @@ final class ChannelPosts {
   }
 
   private Delivery delivery(String channel, Outcome outcome) {
-    note(channel, outcome);
+    note(channel, outcome, false);
     if (outcome instanceof Outcome.Done done) {
       return new Delivery.Sent(done.json().getString("id", ""));
     }
@@ -139,11 +139,11 @@ final class ChannelPosts {
     return new Delivery.Unknown(((Outcome.Failed) outcome).reason());
   }
 
-  private void note(String channel, Outcome outcome) {
+  private void note(String channel, Outcome outcome, boolean tell) {
     if (outcome instanceof Outcome.Done) {
       troubles.well(channel);
     } else if (outcome instanceof Outcome.Refused refused && refused.status() != UNAUTHORIZED) {
-      troubles.refused(channel, refused);
+      troubles.refused(channel, refused, tell);
     } else if (outcome instanceof Outcome.Failed failed) {
       log.warn("A message to Discord channel {} could not be sent: {}", channel, failed.reason());
     }

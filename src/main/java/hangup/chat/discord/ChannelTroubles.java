@@ -38,7 +38,10 @@ final class ChannelTroubles {
         : Optional.of(trouble.reason);
   }
 
-  void refused(String channel, Outcome.Refused refused) {
+  /**
+   * @param tell whether the admin does not hear of it elsewhere
+   */
+  void refused(String channel, Outcome.Refused refused, boolean tell) {
     String reason = reason(refused);
     Instant now = clock.instant();
     Trouble before = troubles.getIfPresent(channel);
@@ -46,7 +49,9 @@ final class ChannelTroubles {
     troubles.put(channel, new Trouble(reason, now));
     if (news) {
       log.warn("Discord channel {}: {} (Discord's code {})", channel, reason, refused.code());
-      admin.accept("I cannot post into <#" + channel + "> (" + channel + "): " + reason + ".");
+      if (tell) {
+        admin.accept("I cannot answer in channel " + channel + ": " + reason + ".");
+      }
     }
   }
 

@@ -13,7 +13,6 @@ import hangup.config.DiscordSettings;
 import hangup.config.Secret;
 import hangup.reply.Chart;
 import hangup.reply.Reply;
-import hangup.reply.Severity;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
@@ -92,6 +92,7 @@ public final class DiscordPlatform implements ChatPlatform {
    * @param zones in which zone days are meant in a channel
    * @param charts draws a chart as PNG
    * @param plainText a whole reply as text, for files
+   * @param trouble told once of each thing that only an admin can mend; to return quickly
    * @param dataDir where the hash of the registered commands is kept
    */
   public record Parts(
@@ -103,6 +104,7 @@ public final class DiscordPlatform implements ChatPlatform {
       ButtonCodec buttons,
       Function<Chart, byte[]> charts,
       Function<Reply, String> plainText,
+      Consumer<String> trouble,
       Path dataDir) {}
 
   /** Everything that needs the connection. */
@@ -132,7 +134,7 @@ public final class DiscordPlatform implements ChatPlatform {
     Components components = new Components(parts.buttons());
     DiscordRenderer renderer = new DiscordRenderer(components, parts.charts(), parts.plainText());
     ChannelPosts posts =
-        new ChannelPosts(calls, renderer, new ChannelTroubles(clock, this::tellAdmin));
+        new ChannelPosts(calls, renderer, new ChannelTroubles(clock, parts.trouble()));
     Acknowledger acknowledger = new Acknowledger(calls);
     AnswerDelivery delivery = new AnswerDelivery(calls, renderer, posts, clock);
     Places places = new Places(Set.copyOf(settings.guilds()), parts.zones());
@@ -324,28 +326,12 @@ public final class DiscordPlatform implements ChatPlatform {
       }
     }
     new CommandRegistration(
-            calls, parts.dataDir().resolve("discord-commands.json"), this::tellAdmin)
+            calls, parts.dataDir().resolve("discord-commands.json"), parts.trouble())
         .register(
             new CommandPayloads(Translations.load()).of(parts.commands()),
             Set.copyOf(settings.guilds()),
             joined);
     registered = true;
-  }
-
-  /** Tells the admin channel, once; a trouble of that channel itself is in the log already. */
-  private void tellAdmin(String sentence) {
-    Connection now = connection;
-    if (settings.adminChannel().isEmpty() || now == null) {
-      return;
-    }
-    Reply reply = Reply.builder("Discord needs attention", Severity.MEDIUM).text(sentence).build();
-    background.execute(
-        () ->
-            now.posts()
-                .post(
-                    settings.adminChannel().get(),
-                    reply,
-                    "admin/" + clock.millis() + "/" + sentence));
   }
 
   private void heard() {

@@ -31,6 +31,12 @@ final class DiscordRenderer {
   static final int MOST_MESSAGES = 3;
 
   private static final Logger log = LoggerFactory.getLogger(DiscordRenderer.class);
+
+  /** Files of one message, and the bytes of all of them with some room for the rest of it. */
+  private static final int MOST_FILES = 10;
+
+  private static final int MOST_BYTES = 9 * 1024 * 1024;
+
   private static final int LONGEST_FOOTER = 500;
   private static final String CHART = "chart.png";
   private static final String FILE = "answer.txt";
@@ -69,14 +75,17 @@ final class DiscordRenderer {
     if (reply.chart().isPresent() && chart.isEmpty()) {
       packer.piece(Piece.prose("", List.of(Markdown.escape(reply.chart().get().altText()))));
     }
+    List<Attachment> files = new ArrayList<>(chart.stream().toList());
+    for (String name : attach(reply, files)) {
+      packer.piece(
+          Piece.prose("", List.of("-# " + Markdown.escape(name) + " is too big for Discord.")));
+    }
     if (footerFits) {
       packer.footer(footer, lastMoment(reply.footer()));
     }
     chart.ifPresent(picture -> packer.image(picture.name()));
     List<List<DataObject>> embeds = packer.messages();
     List<DataObject> rows = components.rows(reply.buttons(), reply.menu());
-    List<Attachment> files = new ArrayList<>(chart.stream().toList());
-    reply.attachments().forEach(attachment -> files.add(Attachment.of(attachment)));
     if (embeds.size() > most) {
       files.add(new Attachment(FILE, plainText.apply(reply).getBytes(StandardCharsets.UTF_8), ""));
       String note = "The whole answer is in the attached file " + FILE + ".";
@@ -195,6 +204,23 @@ final class DiscordRenderer {
     StringBuilder rest = new StringBuilder();
     row.subList(1, row.size()).forEach(line -> rest.append('\n').append(Markdown.verbatim(line)));
     return rest.toString();
+  }
+
+  /** Adds what Discord takes; returns the names of the rest. */
+  private static List<String> attach(Reply reply, List<Attachment> files) {
+    List<String> left = new ArrayList<>();
+    long bytes = files.stream().mapToLong(file -> file.bytes().length).sum();
+    for (hangup.reply.Attachment each : reply.attachments()) {
+      Attachment file = Attachment.of(each);
+      // The text of the whole answer may have to go along.
+      if (files.size() < MOST_FILES - 1 && bytes + file.bytes().length <= MOST_BYTES) {
+        files.add(file);
+        bytes += file.bytes().length;
+      } else {
+        left.add(file.name());
+      }
+    }
+    return left;
   }
 
   private Optional<Attachment> draw(Chart chart) {

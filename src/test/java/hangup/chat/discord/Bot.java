@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /** A bot with commands of a test's own, connected to a fake Discord. */
@@ -72,7 +73,7 @@ final class Bot implements AutoCloseable {
             LinkedUsers.NONE);
     private Clock clock = Clock.systemUTC();
     private List<String> guilds = List.of(FakeDiscord.GUILD);
-    private Optional<String> adminChannel = Optional.empty();
+    private Consumer<String> trouble = sentence -> {};
     private String token = TOKEN;
     private Vocabulary vocabulary = Vocabulary.EMPTY;
 
@@ -128,8 +129,8 @@ final class Bot implements AutoCloseable {
       return this;
     }
 
-    Builder adminChannel(String id) {
-      adminChannel = Optional.of(id);
+    Builder trouble(Consumer<String> value) {
+      trouble = value;
       return this;
     }
 
@@ -150,8 +151,7 @@ final class Bot implements AutoCloseable {
               Optional.of(new Secret(token)),
               Optional.of(discord.apiUrl()),
               Optional.of(discord.gatewayUrl()),
-              guilds,
-              adminChannel),
+              guilds),
           new DiscordPlatform.Parts(
               dispatcher::answer,
               dispatcher.specs(),
@@ -161,6 +161,7 @@ final class Bot implements AutoCloseable {
               ButtonCodec.open(dataDir),
               chart -> new byte[] {(byte) 0x89, 'P', 'N', 'G'},
               new TextRenderer(80, false)::render,
+              trouble,
               dataDir),
           clock);
     }

@@ -15,6 +15,7 @@ import hangup.command.Option;
 import hangup.command.Permission;
 import hangup.command.Suggestion;
 import hangup.command.Vocabulary;
+import hangup.reply.Attachment;
 import hangup.reply.Menu;
 import hangup.reply.Reply;
 import hangup.reply.Severity;
@@ -368,6 +369,24 @@ final class DiscordPlatformTest extends DiscordTestBase {
           .contains("at last");
       assertThat(DiscordText.of(discord.messages(direct).get(0))).contains("at last");
       assertThat(bot.platform().trouble()).isEmpty();
+    }
+  }
+
+  @Test
+  void filesBeyondDiscordsLimitsAreNamedNotSent() {
+    Reply.Builder reply = Reply.builder("Figures", Severity.INFO);
+    reply.attach(new Attachment("huge.csv", "text/csv", "x".repeat(11 * 1024 * 1024)));
+    for (int i = 0; i < 12; i++) {
+      reply.attach(new Attachment("part" + i + ".csv", "text/csv", "a,b\n"));
+    }
+    Reply built = reply.build();
+    try (Bot bot = bot().open("echo", (a, c) -> built).start()) {
+      FakeInteraction asked = discord.command(ANNA, CHANNEL, "echo", Map.of());
+      asked.awaitAnswer(SOON);
+      ObjectNode shown = asked.messages().get(0);
+
+      assertThat(shown.path("attachments")).hasSize(9);
+      assertThat(DiscordText.of(shown)).contains("huge.csv is too big", "part11.csv is too big");
     }
   }
 }
