@@ -387,6 +387,7 @@ final class DiscordPlatformTest extends DiscordTestBase {
 
       assertThat(shown.path("attachments")).hasSize(9);
       assertThat(DiscordText.of(shown)).contains("huge.csv is too big", "part11.csv is too big");
+      assertThat(bot.platform().lastHeard()).isPresent();
     }
   }
 }
