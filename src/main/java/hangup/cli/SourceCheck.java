@@ -7,6 +7,9 @@ import hangup.cdr.CdrSource;
 import hangup.cdr.SourceException;
 import hangup.cdr.SourceReport;
 import hangup.config.Settings;
+import hangup.config.SourceSettings;
+import hangup.follow.files.FolderProbe;
+import hangup.follow.files.FolderSettings;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +28,17 @@ final class SourceCheck {
   /** Prints a report of each source; gives how many cannot be read. */
   long run(Settings settings, Catalog catalog) {
     long failed = 0;
+    for (SourceSettings one : settings.sources()) {
+      if (one.kind() == SourceSettings.Kind.FILES) {
+        FolderSettings folder = Sources.folder(one, settings.dataDir()).withNumbers();
+        try {
+          print(one.name(), FolderProbe.report(folder), catalog);
+        } catch (SourceException e) {
+          out.println("error: " + e.getMessage());
+          failed++;
+        }
+      }
+    }
     for (CdrSource source : Sources.of(settings.sources(), Clock.systemUTC())) {
       try (source) {
         print(source.name(), source.probe(), catalog);

@@ -2,6 +2,8 @@ package hangup.cli;
 
 import hangup.cdr.CdrSource;
 import hangup.cdr.SourceException;
+import hangup.cdr.csv.CdrFileException;
+import hangup.cdr.csv.ReadOptions;
 import hangup.cdr.sql.ConnectionSettings;
 import hangup.cdr.sql.SelectFile;
 import hangup.cdr.sql.SqlSettings;
@@ -14,13 +16,16 @@ import hangup.config.SourceSettings;
 import hangup.follow.FollowSettings;
 import hangup.follow.Follower;
 import hangup.follow.Following;
+import hangup.follow.SourceFollower;
+import hangup.follow.files.FolderFollower;
+import hangup.follow.files.FolderSettings;
 import hangup.stats.CallStore;
 import hangup.yaml.Problems;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -30,7 +35,7 @@ final class Sources {
   private Sources() {}
 
   /**
-   * Connects to nothing yet.
+   * The databases; connects to nothing yet.
    *
    * @throws ConfigException if the SELECT of a source is missing or wrong
    */
@@ -38,7 +43,7 @@ final class Sources {
     List<CdrSource> sources = new ArrayList<>();
     for (SourceSettings one : settings) {
       switch (one.kind()) {
-        case NONE -> {}
+        case NONE, FILES -> {}
         case VOS3000 -> sources.add(vos3000(one));
         case SQL -> sources.add(checkedSql(one, clock));
       }
@@ -63,6 +68,33 @@ final class Sources {
             connection(settings, url),
             settings.timeUnit().map(unit -> Vos3000Settings.TimeUnit.valueOf(unit.name())),
             settings.zone()));
+  }
+
+  /**
+   * The folder of a source.
+   *
+   * @param dataDir the folder of the bot's own files
+   * @throws ConfigException if its form or pattern is none
+   */
+  static FolderSettings folder(SourceSettings settings, Path dataDir) {
+    ReadOptions options = ReadOptions.in(settings.zone()).withoutNumbers();
+    FolderSettings folder =
+        new FolderSettings(
+            settings.name(),
+            settings.folder(),
+            settings.files(),
+            settings.settle(),
+            settings.poll(),
+            settings.format().map(options::withFormat).orElse(options),
+            dataDir.resolve("rejects").resolve(settings.name()));
+    try {
+      folder.check();
+    } catch (CdrFileException | IllegalArgumentException e) {
+      Problems problems = new Problems();
+      problems.error("source " + settings.name(), String.valueOf(e.getMessage()), "");
+      throw new ConfigException(problems.list());
+    }
+    return folder;
   }
 
   private static CdrSource checkedSql(SourceSettings settings, Clock clock) {
@@ -111,14 +143,17 @@ final class Sources {
       CallStore store,
       Function<String, OptionalInt> codes,
       ZoneId zone,
+      Path dataDir,
       Clock clock) {
-    List<Following.Followed> followed = new ArrayList<>();
-    for (CdrSource source : sources) {
-      Optional<SourceSettings> own =
-          settings.stream().filter(one -> one.name().equals(source.name())).findFirst();
-      own.ifPresent(
-          one ->
-              followed.add(
+    List<SourceFollower> followed = new ArrayList<>();
+    for (SourceSettings one : settings) {
+      if (one.kind() == SourceSettings.Kind.FILES) {
+        followed.add(new FolderFollower(folder(one, dataDir), store, codes, clock));
+      }
+      sources.stream()
+          .filter(source -> source.name().equals(one.name()))
+          .map(
+              source ->
                   new Following.Followed(
                       source,
                       new Follower(
@@ -127,7 +162,8 @@ final class Sources {
                           codes,
                           settings(one, zone),
                           clock,
-                          RandomGenerator.getDefault()))));
+                          RandomGenerator.getDefault())))
+          .forEach(followed::add);
     }
     return new Following(followed);
   }

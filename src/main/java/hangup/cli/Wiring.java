@@ -80,6 +80,7 @@ final class Wiring implements AutoCloseable {
             store,
             text -> catalog.get().codeOf(text),
             settings.zone(),
+            settings.dataDir(),
             clock);
     this.stats =
         new FollowedStats(new CachedCallStats(store), following::running, clock, settings.zone());

@@ -57,7 +57,8 @@ public record Settings(
   /** One below {@code source}, any number below {@code sources}, each under its name. */
   private static List<SourceSettings> sources(Values values, ZoneId zone) {
     List<SourceSettings> sources = new ArrayList<>();
-    sources.add(values.section("source", source -> SourceSettings.read(source, "vos3000", zone)));
+    sources.add(
+        values.section("source", source -> SourceSettings.read(source, SourceSettings.ONE, zone)));
     sources.addAll(
         values.named("sources", (name, source) -> SourceSettings.read(source, name, zone)));
     sources.removeIf(source -> source.kind() == SourceSettings.Kind.NONE);

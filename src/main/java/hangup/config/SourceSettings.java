@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * A CDR database that is followed.
+ * A CDR database, or a folder of exports, that is followed.
  *
  * @param name what people type to name it
  * @param url JDBC URL without user and password; empty to make it of host, port and database
@@ -19,6 +19,10 @@ import java.util.Optional;
  * @param poll pause between two looks for new rows
  * @param pause pause between two reads when there is more to read
  * @param batch rows of one read
+ * @param folder for {@link Kind#FILES}, the folder that is watched
+ * @param files which of its files are read: a glob
+ * @param format the form of the files; empty to find it out
+ * @param settle a file that did not change for so long is complete
  */
 public record SourceSettings(
     String name,
@@ -39,7 +43,11 @@ public record SourceSettings(
     Duration window,
     Duration poll,
     Duration pause,
-    int batch) {
+    int batch,
+    Path folder,
+    String files,
+    Optional<String> format,
+    Duration settle) {
 
   /** What is followed. */
   public enum Kind {
@@ -48,7 +56,9 @@ public record SourceSettings(
     /** VOS3000's own MySQL database. */
     VOS3000,
     /** Any database, through a SELECT. */
-    SQL
+    SQL,
+    /** A folder of exports. */
+    FILES
   }
 
   /** How the database holds times. */
@@ -59,12 +69,17 @@ public record SourceSettings(
     AUTO
   }
 
+  /** The name of the one source that is not among several. */
+  static final String ONE = "vos3000";
+
   static SourceSettings read(Values values, String name, ZoneId zone) {
+    Optional<Path> folder = values.path("folder");
     TimeUnit unit = values.choice("timeUnit", TimeUnit.class, TimeUnit.AUTO);
+    Kind kind = values.choice("kind", Kind.class, Kind.NONE);
     SourceSettings read =
         new SourceSettings(
-            values.text("name", name),
-            values.choice("kind", Kind.class, Kind.NONE),
+            values.text("name", kind == Kind.FILES && name.equals(ONE) ? "files" : name),
+            kind,
             values.text("url"),
             values.text("host", "127.0.0.1"),
             values.integer("port", 3306, 1, 65_535),
@@ -88,7 +103,15 @@ public record SourceSettings(
             values.duration(
                 "poll", Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofHours(1)),
             values.duration("pause", Duration.ofMillis(20), Duration.ZERO, Duration.ofMinutes(1)),
-            values.integer("batch", 20_000, 100, 1_000_000));
+            values.integer("batch", 20_000, 100, 1_000_000),
+            folder.orElse(Path.of("")),
+            values.text("files", "*"),
+            values.text("format"),
+            values.duration(
+                "settle", Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofHours(24)));
+    if (read.kind() == Kind.FILES && folder.isEmpty()) {
+      values.missing("folder", "For example /var/spool/cdr");
+    }
     if (read.kind() == Kind.SQL && read.url().isEmpty()) {
       values.missing("url", "For example jdbc:postgresql://127.0.0.1:5432/cdr");
     }

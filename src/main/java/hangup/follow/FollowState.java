@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param problem why the source cannot be read now, for the admin
  * @param failingSince when the problem began
  * @param unreachable whether the problem is that there is no connection
- * @param daysRead how many days of the past have been read
+ * @param daysRead how many days of the past have been read; of a folder, how many files
  * @param daysWanted how many there are to read
  * @param rows rows read since the start, again and again counted
  * @param added CDRs of them that were new
@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param noCdrs rows that were no finished call, since the start
  * @param unnamed CDRs since the start that were counted under "others" because there are too many
  *     names
+ * @param folder what is known of the files, where the source is a folder of them
  */
 public record FollowState(
     String source,
@@ -37,7 +38,40 @@ public record FollowState(
     long added,
     long late,
     long noCdrs,
-    long unnamed) {
+    long unnamed,
+    Optional<FolderState> folder) {
+
+  /** The state of a database. */
+  public FollowState(
+      String source,
+      Optional<Instant> asOf,
+      Duration behind,
+      Optional<String> problem,
+      Optional<Instant> failingSince,
+      boolean unreachable,
+      int daysRead,
+      int daysWanted,
+      long rows,
+      long added,
+      long late,
+      long noCdrs,
+      long unnamed) {
+    this(
+        source,
+        asOf,
+        behind,
+        problem,
+        failingSince,
+        unreachable,
+        daysRead,
+        daysWanted,
+        rows,
+        added,
+        late,
+        noCdrs,
+        unnamed,
+        Optional.empty());
+  }
 
   /** Nothing was tried yet. */
   public static FollowState starting(String source) {
@@ -57,7 +91,7 @@ public record FollowState(
         0);
   }
 
-  /** Whether the past that is to be read on the first start has been read. */
+  /** Whether what there was on the first start has been read. */
   public boolean isBackfilled() {
     return daysRead >= daysWanted;
   }

@@ -91,7 +91,19 @@ public final class FollowedStats implements CallStats {
     }
     if (one.failingSince().isEmpty() && !one.isBackfilled()) {
       parts.add(
-          "older days are being read: " + one.daysRead() + " of " + one.daysWanted() + " done");
+          (one.folder().isPresent() ? "files are being read: " : "older days are being read: ")
+              + one.daysRead()
+              + " of "
+              + one.daysWanted()
+              + " done");
+    }
+    int broken = one.folder().map(folder -> folder.troubles().size()).orElse(0);
+    if (broken > 0) {
+      parts.add(
+          (broken == 1 ? "a file" : broken + " files")
+              + " of "
+              + source
+              + " cannot be read: /about says why");
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
   }

@@ -13,23 +13,43 @@ public final class Following implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Following.class);
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
-  private final List<Followed> followed;
+  private final List<SourceFollower> followed;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean started;
   private volatile boolean ending;
 
-  /** A source and who follows it. */
-  public record Followed(CdrSource source, Follower follower) {}
+  /** A database and who follows it. */
+  public record Followed(CdrSource source, Follower follower) implements SourceFollower {
+    @Override
+    public FollowState state() {
+      return follower.state();
+    }
 
-  public Following(List<Followed> followed) {
+    @Override
+    public Duration step() {
+      return follower.step();
+    }
+
+    @Override
+    public void cancel() {
+      source.cancel();
+    }
+
+    @Override
+    public void close() {
+      source.close();
+    }
+  }
+
+  public Following(List<? extends SourceFollower> followed) {
     this.followed = List.copyOf(followed);
   }
 
   /** Begins; returns at once. */
   public synchronized void start() {
     started = true;
-    for (Followed one : followed) {
-      Thread thread = new Thread(() -> follow(one), "hangup-follow-" + one.source().name());
+    for (SourceFollower one : followed) {
+      Thread thread = new Thread(() -> follow(one), "hangup-follow-" + one.state().source());
       thread.setDaemon(true);
       threads.add(thread);
       thread.start();
@@ -38,7 +58,7 @@ public final class Following implements AutoCloseable {
 
   /** How each source goes, in the order of the settings. */
   public List<FollowState> states() {
-    return followed.stream().map(one -> one.follower().state()).toList();
+    return followed.stream().map(SourceFollower::state).toList();
   }
 
   /**
@@ -48,16 +68,16 @@ public final class Following implements AutoCloseable {
     return started ? states() : List.of();
   }
 
-  private void follow(Followed one) {
+  private void follow(SourceFollower one) {
     try {
       while (!ending) {
-        Duration wait = one.follower().step();
+        Duration wait = one.step();
         if (!ending) {
           TimeUnit.MILLISECONDS.sleep(wait.toMillis());
         }
       }
     } catch (InterruptedException e) {
-      log.debug("Source {}: following ends", one.source().name());
+      log.debug("Source {}: following ends", one.state().source());
       Thread.currentThread().interrupt();
     }
   }
@@ -66,7 +86,7 @@ public final class Following implements AutoCloseable {
   @Override
   public synchronized void close() {
     ending = true;
-    followed.forEach(one -> one.source().cancel());
+    followed.forEach(SourceFollower::cancel);
     threads.forEach(Thread::interrupt);
     boolean interrupted = false;
     long deadline = System.nanoTime() + LONGEST_END.toNanos();
@@ -77,7 +97,7 @@ public final class Following implements AutoCloseable {
         interrupted = true;
       }
     }
-    followed.forEach(one -> one.source().close());
+    followed.forEach(SourceFollower::close);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -49,7 +49,13 @@ public final class SourceHealth implements HealthCheck {
     }
     if (!now.isBackfilled()) {
       return HealthPart.degraded(
-          name(), "read " + now.daysRead() + " of " + now.daysWanted() + " past days" + age(now));
+          name(),
+          "read "
+              + now.daysRead()
+              + " of "
+              + now.daysWanted()
+              + (now.folder().isPresent() ? " files" : " past days")
+              + age(now));
     }
     return lag(now, clock).compareTo(fresh) > 0
         ? HealthPart.degraded(name(), "behind" + age(now))

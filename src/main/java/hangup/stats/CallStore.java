@@ -24,6 +24,9 @@ public interface CallStore {
   /** The file of this content, when it was added before. */
   Optional<ImportedFile> imported(String fingerprint);
 
+  /** What is remembered of the files of a source, by {@link Ingest#read}. */
+  List<SourceFile> files(String source);
+
   /** The files that were added last, newest first. */
   List<ImportedFile> imports(int limit);
 }

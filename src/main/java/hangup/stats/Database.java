@@ -246,6 +246,14 @@ final class Database implements AutoCloseable {
       }
       if (version == 0 && write) {
         Schema.create(connection);
+      } else if (version > 0 && version < Schema.VERSION) {
+        if (!write) {
+          // Only who writes can bring it up to date.
+          close(connection);
+          close(open(true));
+          return open(false);
+        }
+        Schema.upgrade(connection, version);
       }
       hasTables = version > 0 || write;
       if (write) {

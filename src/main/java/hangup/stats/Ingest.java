@@ -37,6 +37,9 @@ public interface Ingest extends AutoCloseable {
    */
   void from(String fileName, String fingerprint, long rejected);
 
+  /** Remembers a file of the source, in place of what was known of one of that name. */
+  void read(SourceFile file);
+
   /** Sets the position of the source up to which it has been read, kept with the CDRs. */
   void position(String position);
 

@@ -282,6 +282,22 @@ public final class RollupStore implements CallStats, CallStore, AutoCloseable {
   }
 
   @Override
+  public List<SourceFile> files(String source) {
+    return first(
+        "SELECT file, size, modified_ns, fingerprint, offered, rejected FROM files f JOIN names n"
+            + " ON n.kind = 'source' AND n.id = f.source WHERE n.name = ? ORDER BY at_ms, file",
+        source,
+        row ->
+            new SourceFile(
+                row.getString(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getString(4),
+                row.getLong(5),
+                row.getLong(6)));
+  }
+
+  @Override
   public List<ImportedFile> imports(int limit) {
     return first(IMPORTS + " ORDER BY at_ms DESC LIMIT ?", limit, RollupStore::file);
   }

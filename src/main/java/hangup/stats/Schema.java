@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** The tables of the store. */
 final class Schema {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String SUMS =
       "calls INTEGER, answers INTEGER, talk_s BIGINT, pdd_ms BIGINT, pdd_calls INTEGER,"
@@ -62,6 +62,7 @@ final class Schema {
       sql.execute(
           "CREATE TABLE parts(rollup VARCHAR, hour INTEGER, row_count BIGINT, again BIGINT,"
               + " minutes BIGINT)");
+      addFiles(sql);
       for (Slice slice : Slice.values()) {
         for (Grain grain : Grain.values()) {
           if (slice.has(grain)) {
@@ -85,5 +86,29 @@ final class Schema {
     } finally {
       connection.setAutoCommit(true);
     }
+  }
+
+  /** Brings the tables of an older version up to date, in one transaction. */
+  static void upgrade(Connection connection, int version) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement sql = connection.createStatement()) {
+      if (version < 2) {
+        addFiles(sql);
+      }
+      sql.execute("UPDATE hangup_schema SET version = " + VERSION);
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /** What is known of the files of folders that are followed. */
+  private static void addFiles(Statement sql) throws SQLException {
+    sql.execute(
+        "CREATE TABLE files(source INTEGER, file VARCHAR, size BIGINT, modified_ns BIGINT,"
+            + " fingerprint VARCHAR, offered BIGINT, rejected BIGINT, at_ms BIGINT)");
   }
 }

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -61,6 +63,7 @@ final class StoreIngest implements Ingest {
   private long lastMs = Long.MIN_VALUE;
   private @Nullable String position;
   private @Nullable File file;
+  private final List<SourceFile> read = new ArrayList<>();
 
   // Of the storing thread.
   private long duplicates;
@@ -136,6 +139,11 @@ final class StoreIngest implements Ingest {
   @Override
   public void from(String fileName, String fingerprint, long rejected) {
     file = new File(fileName, fingerprint, rejected);
+  }
+
+  @Override
+  public void read(SourceFile value) {
+    read.add(value);
   }
 
   @Override
@@ -325,6 +333,20 @@ final class StoreIngest implements Ingest {
     if (position != null) {
       execute(connection, "DELETE FROM positions WHERE source = ?", source);
       execute(connection, "INSERT INTO positions VALUES (?, ?, ?)", source, position, now);
+    }
+    for (SourceFile one : read) {
+      execute(connection, "DELETE FROM files WHERE source = ? AND file = ?", source, one.name());
+      execute(
+          connection,
+          "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          source,
+          one.name(),
+          one.size(),
+          one.modifiedNanos(),
+          one.fingerprint(),
+          one.offered(),
+          one.rejected(),
+          now);
     }
     if (file != null) {
       execute(

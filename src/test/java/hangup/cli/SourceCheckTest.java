@@ -3,8 +3,11 @@ package hangup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hangup.cdr.Cdr;
+import hangup.cdr.csv.CdrCsvWriter;
 import hangup.cdr.sql.MariaDbServer;
 import hangup.cdr.sql.VosTables;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -59,5 +62,32 @@ class SourceCheckTest {
             .run("check");
     assertThat(outcome.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.out() + outcome.err()).contains("there is no nothing.sql in");
+  }
+
+  @Test
+  void looksIntoAFolderOfExports() throws IOException {
+    Path exports = Files.createDirectory(folder.resolve("exports"));
+    try (CdrCsvWriter writer = new CdrCsvWriter(Files.newOutputStream(exports.resolve("a.csv")))) {
+      for (Cdr call :
+          new VosTables(MariaDbServer.shared(), "unused", 5)
+              .calls(1_790_000_000_000L, 1_790_000_001_000L, 8)) {
+        writer.write(call);
+      }
+    }
+    Shell shell =
+        new Shell(folder)
+            .with("HANGUP_SOURCE_KIND", "files")
+            .with("HANGUP_SOURCE_FOLDER", exports.toString());
+    Shell.Outcome outcome = shell.run("check");
+    assertThat(outcome.out())
+        .contains("Source files: the folder", "1 file fits *", "a.csv is read");
+    assertThat(outcome.exit()).isEqualTo(ExitCode.OK);
+    assertThat(shell.with("HANGUP_SOURCE_FORMAT", "csw").run("check").exit())
+        .isEqualTo(ExitCode.USAGE);
+    Shell gone =
+        new Shell(folder)
+            .with("HANGUP_SOURCE_KIND", "files")
+            .with("HANGUP_SOURCE_FOLDER", folder.resolve("gone").toString());
+    assertThat(gone.run("check").out()).contains("error: Source files: there is no folder");
   }
 }

@@ -73,6 +73,29 @@ class SourceSettingsTest {
   }
 
   @Test
+  void aFolderOfExportsNeedsAFolder() throws IOException {
+    List<SourceSettings> sources =
+        load(
+            """
+            sources:
+              a: {kind: files, folder: /var/spool/cdr, files: "*.gz", format: hangup, settle: 30s}
+              b: {kind: files}
+            """,
+            Map.of());
+    assertThat(sources.get(0).folder()).isEqualTo(Path.of("/var/spool/cdr"));
+    assertThat(sources.get(0).files()).isEqualTo("*.gz");
+    assertThat(sources.get(0).format()).hasValue("hangup");
+    assertThat(sources.get(0).settle()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(sources.get(1).files()).isEqualTo("*");
+    assertThat(problems.list())
+        .singleElement()
+        .extracting(Problem::text)
+        .asString()
+        .contains("sources.b.folder")
+        .contains("is missing");
+  }
+
+  @Test
   void eachMistakeIsTold() throws IOException {
     load(
         """

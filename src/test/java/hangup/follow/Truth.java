@@ -20,18 +20,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Compares what the statistics count with the calls there were. */
-final class Truth {
+public final class Truth {
   private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant TO = Instant.parse("2027-01-01T00:00:00Z");
 
   private Truth() {}
 
-  static long counted(CallStats stats) {
+  public static long counted(CallStats stats) {
     return stats.ask(question(List.of())).total().seizures();
   }
 
   /** Each call exactly once, with its reason, customer, gateway and hour. */
-  static void assertCounted(CallStats stats, Collection<Cdr> calls) {
+  public static void assertCounted(CallStats stats, Collection<Cdr> calls) {
     Set<Cdr> distinct = new HashSet<>(calls);
     for (Dimension dimension :
         List.of(

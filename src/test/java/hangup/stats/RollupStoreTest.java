@@ -473,6 +473,25 @@ final class RollupStoreTest {
         .hasMessageContaining("newer version of Hangup");
   }
 
+  @Test
+  void aFileOfTheFirstVersionIsBroughtUpToDateByWhoReadsItFirst() throws SQLException {
+    Calls.add(store, "vos", List.of(Calls.failed(1, "2026-11-02T10:00:00Z", 22)));
+    store.close();
+    execute("DROP TABLE files");
+    execute("UPDATE hangup_schema SET version = 1");
+    open();
+    assertThat(store.state().calls()).isEqualTo(1);
+    SourceFile file = new SourceFile("a.csv", 10, 20, "sha256:1", 1, 0);
+    try (Ingest ingest = store.begin("vos", Calls::noCode)) {
+      ingest.add(Calls.failed(2, "2026-11-02T10:00:00Z", 22));
+      ingest.read(file);
+      ingest.commit();
+    }
+    assertThat(store.files("vos")).containsExactly(file);
+    assertThat(store.files("other")).isEmpty();
+    assertThat(store.state().calls()).isEqualTo(2);
+  }
+
   private void execute(String text) throws SQLException {
     try (var connection = new DuckDBDriver().connect("jdbc:duckdb:" + file, new Properties());
         Statement sql = connection.createStatement()) {

@@ -11,8 +11,20 @@ public final class CdrFile {
   private final Opener opener;
   private final boolean again;
 
-  interface Opener {
+  /** Opens a file from its beginning; each stream is closed by who asked for it. */
+  @FunctionalInterface
+  public interface Opener {
     InputStream open() throws IOException;
+  }
+
+  /**
+   * A file that can be opened again and again.
+   *
+   * @param name for messages
+   * @param size in bytes as it is stored
+   */
+  public static CdrFile of(String name, long size, Opener opener) {
+    return new CdrFile(name, OptionalLong.of(size), true, opener);
   }
 
   CdrFile(String name, OptionalLong size, boolean again, Opener opener) {

@@ -79,6 +79,11 @@ public final class CdrFiles {
     return new CdrFiles(List.copyOf(found.values()), options);
   }
 
+  /** Files that were found elsewhere, in this order. */
+  public static CdrFiles of(List<CdrFile> files, ReadOptions options) {
+    return new CdrFiles(files, options);
+  }
+
   /** Each file once, in the order given; those of one glob by name. */
   public List<CdrFile> list() {
     return files;
