@@ -10,7 +10,7 @@ mvn -q ${MAVEN_ARGS:-} test-compile dependency:build-classpath -Dmdep.outputFile
   -Dmdep.includeScope=test
 for theme in light dark; do
   java -Djava.awt.headless=true -cp "target/test-classes:target/classes:$(cat "$work/classpath")" \
-    hangup.chat.telegram.TelegramPreview "$work/page.html" "$theme"
+    hangup.chat.telegram.TelegramPictures "$work/page.html" "$theme"
   chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1.5 \
     --window-size=1240,980 --screenshot="docs/pictures/telegram-$theme.png" \
     "file://$work/page.html" 2>/dev/null

@@ -89,14 +89,14 @@ final class ConfigSync {
             kept.map(Subscription::createdAt).orElse(now));
     if (kept.isEmpty()) {
       long unused = subscriptions.add(handle, next);
-      note(handle, channel, "digest on", wanted.name() + ": " + DigestCommand.words(next));
+      note(handle, channel, "digest on", wanted.name() + ": " + DigestWords.of(next));
     } else if (!kept.get().equals(next)) {
       subscriptions.change(handle, next);
       if (!kept.get().schedule().equals(next.schedule())) {
         // A time of day that has passed today is not made up for.
         subscriptions.settle(handle, next.id(), now);
       }
-      note(handle, channel, "digest change", wanted.name() + ": " + DigestCommand.words(next));
+      note(handle, channel, "digest change", wanted.name() + ": " + DigestWords.of(next));
     }
   }
 

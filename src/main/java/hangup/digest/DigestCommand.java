@@ -158,13 +158,13 @@ public final class DigestCommand implements Command {
                   context.channel(),
                   context.asker(),
                   "digest on",
-                  "digest " + added + ": " + words(wanted));
+                  "digest " + added + ": " + DigestWords.of(wanted));
               return added;
             });
     Instant next = wanted.next(clock.instant()).orElseThrow();
     jobs.ensure(DigestRuns.JOB, Long.toString(id), next);
     return Reply.builder("Digest " + id + " is on", Severity.OK)
-        .text(RichText.strong(words(wanted)).plus("."))
+        .text(RichText.strong(DigestWords.of(wanted)).plus("."))
         .text(RichText.of("Next: ").plusMoment(next, local(next, wanted.zone())))
         .button("Preview", "/digest now id:" + id)
         .button("All digests here", "/digest list")
@@ -281,7 +281,7 @@ public final class DigestCommand implements Command {
                   context.channel(),
                   context.asker(),
                   "digest off",
-                  "digest " + subscription.id() + ": " + words(subscription));
+                  "digest " + subscription.id() + ": " + DigestWords.of(subscription));
               return subscriptions.remove(handle, subscription.id());
             });
     return Reply.builder(
@@ -289,7 +289,7 @@ public final class DigestCommand implements Command {
                 ? "Digest " + subscription.id() + " is off"
                 : "Digest " + subscription.id() + " was off already",
             Severity.OK)
-        .text("It was: " + words(subscription) + ".")
+        .text("It was: " + DigestWords.of(subscription) + ".")
         .button("All digests here", "/digest list")
         .build();
   }
@@ -426,7 +426,7 @@ public final class DigestCommand implements Command {
   }
 
   private RichText item(Subscription one, Instant now) {
-    RichText text = RichText.strong(one.id() + " ").plus(words(one) + ".");
+    RichText text = RichText.strong(one.id() + " ").plus(DigestWords.of(one) + ".");
     Optional<Instant> next = one.next(now);
     if (one.pause().paused()) {
       text =
@@ -480,23 +480,6 @@ public final class DigestCommand implements Command {
                 : there.get(0);
     Reply reply = maker.preview(DigestMaker.wanted(wanted, clock.instant()));
     return reply.toBuilder().forAskerOnly().build();
-  }
-
-  static String words(Subscription one) {
-    StringBuilder text = new StringBuilder(ScheduleText.words(one.schedule()));
-    text.append(" (").append(one.zone().getId()).append("), ").append(one.period());
-    Filter filter = one.filter();
-    filter.source().ifPresent(name -> text.append(", source ").append(name));
-    filter.gateway().ifPresent(name -> text.append(", gateway ").append(name));
-    filter.customer().ifPresent(name -> text.append(", customer ").append(name));
-    filter.code().ifPresent(code -> text.append(", code ").append(code));
-    if (one.quietWhenOk()) {
-      text.append(", quiet when all is well");
-    }
-    if (one.csv()) {
-      text.append(", with CSV");
-    }
-    return text.toString();
   }
 
   private static String local(Instant at, ZoneId zone) {

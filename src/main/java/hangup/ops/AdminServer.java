@@ -14,9 +14,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,22 +27,31 @@ import org.slf4j.LoggerFactory;
  * The local HTTP port: {@code /healthz} (200 while the process lives), {@code /readyz} (200 while
  * the bot can work, else 503, with every part as JSON), {@code /metrics} for Prometheus, and the
  * pages it is given. Reads only; asks nobody who they are, hence bound to loopback by default.
+ *
+ * <p>Pages are for a browser, which other sites may steer: they answer only under the names of
+ * {@link PageGuard}, only to what the browser's user asked for here, and never more than two at a
+ * time, so that health is always told.
  */
 public final class AdminServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
 
   private static final int THREADS = 4;
-  private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final int PAGES_AT_ONCE = 2;
+  static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final HttpServer server;
   private final ExecutorService threads;
   private final boolean loopback;
+  private final PageGuard guard;
+  private final Semaphore pageTurns = new Semaphore(PAGES_AT_ONCE);
 
-  private AdminServer(HttpServer server, ExecutorService threads, boolean loopback) {
+  private AdminServer(
+      HttpServer server, ExecutorService threads, boolean loopback, PageGuard guard) {
     this.server = server;
     this.threads = threads;
     this.loopback = loopback;
+    this.guard = guard;
   }
 
   /**
@@ -81,16 +92,19 @@ public final class AdminServer implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    AdminServer admin = new AdminServer(server, threads, address.getAddress().isLoopbackAddress());
+    AdminServer admin =
+        new AdminServer(
+            server, threads, address.getAddress().isLoopbackAddress(), PageGuard.of(settings));
     server.setExecutor(threads);
-    admin.serve("/healthz", query -> live(health));
-    admin.serve("/readyz", query -> ready(health.ready()));
+    admin.serve("/healthz", (headers, query) -> live(health));
+    admin.serve("/readyz", (headers, query) -> ready(health.ready()));
     admin.serve(
         "/metrics",
-        query -> Answer.ok("text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
-    pages.forEach(admin::serve);
+        (headers, query) ->
+            Answer.ok("text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
+    pages.forEach((path, page) -> admin.serve(path, admin.guarded(page)));
     if (!pages.containsKey("/")) {
-      admin.serve("/", query -> Answer.ok(TEXT, "Hangup: /healthz /readyz /metrics\n"));
+      admin.serve("/", (headers, query) -> Answer.ok(TEXT, "Hangup: /healthz /readyz /metrics\n"));
     }
     server.start();
     log.info("Health and metrics on http://{}:{}", settings.host(), admin.port());
@@ -115,15 +129,50 @@ public final class AdminServer implements AutoCloseable {
   }
 
   /** What is sent back. */
-  public record Answer(int status, String contentType, String body) {
+  public static final class Answer {
+    private final int status;
+    private final String contentType;
+    private final byte[] body;
+
+    private Answer(int status, String contentType, byte[] body) {
+      this.status = status;
+      this.contentType = contentType;
+      this.body = body;
+    }
 
     public static Answer ok(String contentType, String body) {
-      return new Answer(200, contentType, body);
+      return of(200, contentType, body);
+    }
+
+    /** A file, such as a picture. */
+    public static Answer ok(String contentType, byte[] body) {
+      return new Answer(200, contentType, body.clone());
     }
 
     public static Answer of(int status, String contentType, String body) {
-      return new Answer(status, contentType, body);
+      return new Answer(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private interface Handler {
+    Answer get(Headers headers, String query);
+  }
+
+  private Handler guarded(Page page) {
+    return (headers, query) -> {
+      Optional<Answer> refusal = guard.refusal(headers);
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+      if (!pageTurns.tryAcquire()) {
+        return Answer.of(503, TEXT, "Two pages are being made already; try again in a moment\n");
+      }
+      try {
+        return page.get(query);
+      } finally {
+        pageTurns.release();
+      }
+    };
   }
 
   @Override
@@ -164,7 +213,7 @@ public final class AdminServer implements AutoCloseable {
     return state.name().toLowerCase(Locale.ROOT);
   }
 
-  private void serve(String path, Page page) {
+  private void serve(String path, Handler page) {
     HttpHandler handler =
         exchange -> {
           try (exchange) {
@@ -174,7 +223,7 @@ public final class AdminServer implements AutoCloseable {
     server.createContext(path, handler);
   }
 
-  private Answer answer(HttpExchange exchange, String path, Page page) {
+  private Answer answer(HttpExchange exchange, String path, Handler page) {
     String method = exchange.getRequestMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {
       exchange.getResponseHeaders().set("Allow", "GET, HEAD");
@@ -189,7 +238,7 @@ public final class AdminServer implements AutoCloseable {
     }
     try {
       String query = exchange.getRequestURI().getRawQuery();
-      return page.get(query == null ? "" : query);
+      return page.get(exchange.getRequestHeaders(), query == null ? "" : query);
     } catch (RuntimeException e) {
       log.error("{} cannot be shown", path, e);
       return Answer.of(500, TEXT, "Something went wrong; see the log\n");
@@ -200,29 +249,30 @@ public final class AdminServer implements AutoCloseable {
     if (host == null) {
       return true;
     }
-    String name = host.replaceFirst(":[0-9]{1,5}$", "");
-    return LOCAL_NAMES.contains(name.toLowerCase(Locale.ROOT));
+    return LOCAL_NAMES.contains(PageGuard.name(host));
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
     Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", answer.contentType());
+    headers.set("Content-Type", answer.contentType);
     headers.set("Cache-Control", "no-store");
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-Frame-Options", "DENY");
     headers.set("Referrer-Policy", "no-referrer");
     headers.set(
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self';"
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
             + " base-uri 'none'; frame-ancestors 'none'");
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    byte[] body = answer.body;
     boolean head = exchange.getRequestMethod().equals("HEAD");
     if (head) {
       headers.set("Content-Length", Integer.toString(body.length));
-      exchange.sendResponseHeaders(answer.status(), -1);
+      exchange.sendResponseHeaders(answer.status, -1);
       return;
     }
-    exchange.sendResponseHeaders(answer.status(), body.length);
+    exchange.sendResponseHeaders(answer.status, body.length);
     exchange.getResponseBody().write(body);
   }
 }

@@ -3,12 +3,14 @@ package hangup.chat.discord;
 import hangup.chat.ButtonCodec;
 import hangup.reply.Chart;
 import hangup.reply.Reply;
+import hangup.reply.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import net.dv8tion.jda.api.utils.data.DataArray;
@@ -22,29 +24,56 @@ public final class DiscordPreview {
 
   private final DiscordRenderer renderer;
   private final MarkdownHtml markdown;
+  private final Function<byte[], String> pictures;
+
+  /** A page that needs nothing else: pictures are in it. */
+  public DiscordPreview(
+      ButtonCodec buttons,
+      Function<Chart, byte[]> charts,
+      Function<Reply, String> plainText,
+      ZoneId zone) {
+    this(buttons, charts, plainText, DiscordPreview::inside, zone);
+  }
 
   /**
    * @param plainText a whole reply as text, for files
+   * @param pictures the address of a PNG
    * @param zone the reader's
    */
   public DiscordPreview(
       ButtonCodec buttons,
       Function<Chart, byte[]> charts,
       Function<Reply, String> plainText,
+      Function<byte[], String> pictures,
       ZoneId zone) {
-    renderer = new DiscordRenderer(new Components(buttons), charts, plainText);
-    markdown = new MarkdownHtml(zone);
+    this.renderer = new DiscordRenderer(new Components(buttons), charts, plainText);
+    this.markdown = new MarkdownHtml(zone);
+    this.pictures = pictures;
   }
 
-  /** The style that {@link #html} needs, for a {@code style} element. */
+  private static String inside(byte[] png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+  }
+
+  /** The style that {@link #html} needs. */
   public static String style() {
+    StringBuilder style = new StringBuilder();
     try (InputStream in =
         Objects.requireNonNull(
             DiscordPreview.class.getResourceAsStream("preview.css"), "preview.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      style.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    for (Severity severity : Severity.values()) {
+      String colour = colour(DiscordRenderer.colour(severity));
+      style.append(".discord .edge-" + colour + " { border-color: #" + colour + "; }\n");
+    }
+    return style.toString();
+  }
+
+  private static String colour(int rgb) {
+    return String.format(Locale.ROOT, "%06x", rgb);
   }
 
   /** The reply's messages, one below the other. */
@@ -69,11 +98,7 @@ public final class DiscordPreview {
   }
 
   private void embed(DataObject embed, DiscordMessage message, StringBuilder out) {
-    out.append(
-        String.format(
-            java.util.Locale.ROOT,
-            "<div class=embed style=\"border-color:#%06x\">",
-            embed.getInt("color")));
+    out.append("<div class=\"embed edge-" + colour(embed.getInt("color")) + "\">");
     if (embed.hasKey("title")) {
       out.append("<div class=title>")
           .append(markdown.inline(embed.getString("title")))
@@ -95,8 +120,8 @@ public final class DiscordPreview {
               file ->
                   out.append("<img alt=\"")
                       .append(MarkdownHtml.text(file.description()))
-                      .append("\" src=\"data:image/png;base64,")
-                      .append(Base64.getEncoder().encodeToString(file.bytes()))
+                      .append("\" src=\"")
+                      .append(MarkdownHtml.text(pictures.apply(file.bytes())))
                       .append("\">"));
     }
     if (embed.hasKey("footer")) {

@@ -261,7 +261,8 @@ final class DiscordRenderer {
     };
   }
 
-  private static int colour(Severity severity) {
+  /** The colour of the edge, as RGB. */
+  static int colour(Severity severity) {
     return switch (severity) {
       case INFO -> 0x5C7CFA;
       case OK -> 0x2F9E44;

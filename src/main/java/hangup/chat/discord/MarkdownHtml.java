@@ -97,8 +97,7 @@ final class MarkdownHtml {
         out.append("<time>").append(moment(moment)).append("</time>");
         i += moment.end();
       } else if (link.find()) {
-        out.append("<a href=\"").append(text(link.group(2))).append("\">");
-        out.append(inline(link.group(1))).append("</a>");
+        link(link.group(1), link.group(2), out);
         i += link.end();
       } else {
         out.append(text(String.valueOf(c)));
@@ -106,6 +105,14 @@ final class MarkdownHtml {
       }
     }
     return out.append(italic ? "</i>" : "").append(bold ? "</b>" : "").toString();
+  }
+
+  private void link(String words, String target, StringBuilder out) {
+    boolean web = target.startsWith("https://") || target.startsWith("http://");
+    if (web) {
+      out.append("<a rel=\"noreferrer noopener\" href=\"").append(text(target)).append("\">");
+    }
+    out.append(inline(words)).append(web ? "</a>" : "");
   }
 
   private String moment(Matcher moment) {

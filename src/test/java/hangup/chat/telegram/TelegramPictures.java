@@ -13,8 +13,6 @@ import hangup.reply.Reply;
 import hangup.reply.RichText;
 import hangup.reply.Severity;
 import hangup.report.ChartPainter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,30 +20,29 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 
 /**
  * Writes a page that shows rendered replies as a Telegram client on a phone does, for the pictures
- * in the documentation: {@code TelegramPreview FILE light|dark}. Run by {@code
+ * in the documentation: {@code TelegramPictures FILE light|dark}. Run by {@code
  * docs/pictures/telegram.sh}.
  */
-public final class TelegramPreview {
+public final class TelegramPictures {
 
-  private final HtmlRenderer renderer;
-  private final Keyboard keyboard;
+  private final TelegramPreview preview;
   private final StringBuilder page = new StringBuilder();
 
-  private TelegramPreview(Path dir) {
-    ChartPainter painter = new ChartPainter();
-    renderer = new HtmlRenderer(chart -> Optional.of(painter.png(chart)));
-    keyboard = new Keyboard(ButtonCodec.open(dir));
+  private TelegramPictures(Path dir) {
+    preview =
+        new TelegramPreview(
+            ButtonCodec.open(dir),
+            new ChartPainter()::png,
+            png -> "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
   }
 
   /** Writes the page. */
   public static void main(String[] args) throws Exception {
     Path dir = Files.createTempDirectory("preview");
-    TelegramPreview preview = new TelegramPreview(dir);
+    TelegramPictures preview = new TelegramPictures(dir);
     List<Command> commands = SampleCommands.catalogue(dir);
     Dispatcher dispatcher = new Dispatcher(commands, (spec, context) -> Optional.empty());
     Context context = Context.console(ZoneOffset.UTC);
@@ -144,92 +141,21 @@ public final class TelegramPreview {
   }
 
   private void person(String text, String time) {
-    page.append("<div class='me'><div class='bubble'>")
-        .append(text)
-        .append("<time>" + time + " ✓✓</time></div></div>");
+    page.append(TelegramPreview.person(text, time));
   }
 
   private void bot(Reply reply, String time) {
-    Rendered rendered = renderer.render(reply);
-    Optional<InlineKeyboardMarkup> markup = keyboard.of(reply);
-    rendered
-        .photo()
-        .ifPresent(
-            png -> {
-              boolean alone = rendered.pages().isEmpty();
-              String caption = rendered.caption().map(Page::html).orElse("");
-              bubble(picture(png) + caption, time, alone ? markup : Optional.empty());
-            });
-    for (int i = 0; i < rendered.pages().size(); i++) {
-      boolean last = i == rendered.pages().size() - 1;
-      bubble(rendered.pages().get(i).html(), time, last ? markup : Optional.empty());
-    }
-  }
-
-  private static String picture(Png png) {
-    try {
-      return "<img src='data:image/png;base64,"
-          + Base64.getEncoder().encodeToString(png.open().readAllBytes())
-          + "'>";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void bubble(String html, String time, Optional<InlineKeyboardMarkup> markup) {
-    // A block ends its line by itself.
-    String shown = html.replaceAll("(</pre>|</blockquote>)\n", "$1").replace("\n<pre>", "<pre>");
-    page.append("<div class='bot'><div class='avatar'>H</div><div><div class='bubble'>")
-        .append(shown)
-        .append("<time>" + time + "</time></div>");
-    markup.ifPresent(
-        buttons ->
-            buttons
-                .getKeyboard()
-                .forEach(
-                    row ->
-                        page.append(
-                            row.stream()
-                                .map(button -> "<span>" + button.getText() + "</span>")
-                                .collect(Collectors.joining("", "<div class='row'>", "</div>")))));
-    page.append("</div></div>");
+    page.append(preview.html(reply, time));
   }
 
   private String html(String theme) {
-    boolean dark = theme.equals("dark");
-    String colours =
-        dark
-            ? "--page:#0e1621;--in:#182533;--out:#2b5278;--text:#f5f5f5;--muted:#7d8b99;"
-                + "--link:#6ab3f3;--key:#1d2f42;--code:#7fc2ff;--quote:#203347"
-            : "--page:#c9d9b4;--in:#ffffff;--out:#effdde;--text:#000000;--muted:#7d8b99;"
-                + "--link:#168acd;--key:#66804fdd;--code:#0f70b5;--quote:#eaf3fb";
-    return "<!doctype html><meta charset='utf-8'><style>:root{"
-        + colours
-        + "}body{margin:0;padding:14px;background:var(--page);color:var(--text);display:flex;"
-        + "gap:18px;font:16px/1.32 Inter,'Noto Sans','Noto Sans CJK SC','Noto Color Emoji',"
-        + "sans-serif}section{width:390px}"
-        + ".me,.bot{display:flex;margin:6px 0}.me{justify-content:flex-end}"
-        + ".bot>div:last-child{max-width:346px}"
-        + ".bubble{white-space:pre-wrap;overflow-wrap:anywhere;border-radius:14px;padding:7px 11px;"
-        + "background:var(--in);min-width:120px}.me .bubble{background:var(--out)}"
-        + ".avatar{width:30px;height:30px;border-radius:50%;background:#e17076;color:#fff;"
-        + "display:grid;place-items:center;margin-right:7px;align-self:flex-end;flex:none}"
-        + "time{float:right;color:var(--muted);font-size:12px;margin:5px 0 0 10px}"
-        + "code,pre{font:13.5px/1.35 'DejaVu Sans Mono','Noto Sans Mono CJK SC',monospace;"
-        + "color:var(--code)}"
-        + "pre{margin:4px 0;padding:6px 8px;border-left:3px solid var(--link);border-radius:5px;"
-        + "background:var(--quote);color:var(--text);white-space:pre;overflow:hidden}"
-        + "blockquote{margin:4px 0;padding:4px 10px;border-left:3px solid var(--link);"
-        + "border-radius:5px;background:var(--quote);max-height:4.1em;overflow:hidden;"
-        + "position:relative}"
-        + "blockquote:after{content:'⌄';position:absolute;right:8px;bottom:0;color:var(--link)}"
-        + "a{color:var(--link);text-decoration:none}tg-time{border-bottom:1px dotted var(--muted)}"
-        + "img{width:calc(100% + 22px);margin:-7px -11px 6px;border-radius:14px 14px 4px 4px;"
-        + "display:block}"
-        + ".row{display:flex;gap:4px;margin-top:4px}.row span{flex:1;text-align:center;"
-        + "padding:8px 4px;border-radius:9px;background:var(--key);color:#fff;font-size:14.5px;"
-        + "white-space:nowrap;overflow:hidden;text-overflow:ellipsis}"
-        + "</style><body>"
+    return "<!doctype html><meta charset='utf-8'><style>"
+        + TelegramPreview.style()
+        + "body{margin:0;display:flex;align-items:stretch}section{width:413px}"
+        + ".light{background:#c9d9b4}.dark{background:#0e1621}"
+        + "</style><body class="
+        + theme
+        + ">"
         + page
         + "</section>";
   }
