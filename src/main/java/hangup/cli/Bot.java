@@ -29,7 +29,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** The bot as a service: every chat platform that has a token, and the local port. */
 final class Bot implements AutoCloseable {
 
-  private static final int FILE_WIDTH = 100;
+  /** Columns of an answer that is sent as a text file. */
+  static final int FILE_WIDTH = 100;
 
   private final Telling telling;
   private final List<ChatPlatform> platforms;
@@ -77,7 +77,8 @@ final class Bot implements AutoCloseable {
     Metrics metrics = new Metrics(Version.text());
     @Nullable AdminServer admin = null;
     try {
-      platforms.addAll(platforms(wiring, telling, metrics));
+      ButtonCodec buttons = ButtonCodec.open(settings.dataDir());
+      platforms.addAll(platforms(wiring, telling, buttons, metrics));
       List<HealthCheck> checks = new ArrayList<>();
       platforms.forEach(
           platform ->
@@ -86,7 +87,12 @@ final class Bot implements AutoCloseable {
       Health health = new Health(checks);
       metrics.health(health);
       if (settings.admin().enabled()) {
-        admin = AdminServer.start(settings.admin(), health, metrics, Map.of());
+        admin =
+            AdminServer.start(
+                settings.admin(),
+                health,
+                metrics,
+                PreviewPage.of(wiring, telling, health, buttons, metrics));
       }
       wiring.following().start();
       platforms.forEach(ChatPlatform::start);
@@ -132,7 +138,8 @@ final class Bot implements AutoCloseable {
     metrics.close();
   }
 
-  private static List<ChatPlatform> platforms(Wiring wiring, Telling telling, Metrics metrics) {
+  private static List<ChatPlatform> platforms(
+      Wiring wiring, Telling telling, ButtonCodec buttons, Metrics metrics) {
     Settings settings = wiring.settings();
     Clock clock = wiring.clock();
     Path dataDir = settings.dataDir();
@@ -145,7 +152,6 @@ final class Bot implements AutoCloseable {
             metrics);
     desk.moved().tell(telling.telegram());
     TopReasons topReasons = new TopReasons(wiring::catalog, wiring.stats(), desk.access(), clock);
-    ButtonCodec buttons = ButtonCodec.open(dataDir);
     ChartPainter painter = new ChartPainter();
     List<ChatPlatform> platforms = new ArrayList<>();
     if (settings.discord().token().isPresent()) {

@@ -76,6 +76,11 @@ final class Telling implements AutoCloseable {
     }
   }
 
+  /** The bot's own database. */
+  StateDatabase database() {
+    return database;
+  }
+
   /** {@code /digest} and {@code /settings}. */
   List<Command> commands() {
     return List.of(digests.command(), digests.settingsCommand());

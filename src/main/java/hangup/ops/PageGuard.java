@@ -68,8 +68,7 @@ public final class PageGuard {
     if (values(headers, "Sec-Fetch-Site").stream().anyMatch(site -> !OWN.contains(site))
         || !isSame(headers.getFirst("Origin"), host)) {
       return Optional.of(
-          Answer.of(
-              403, TEXT, "Another site asked for this page. Type its address to open it.\n"));
+          Answer.of(403, TEXT, "Another site asked for this page. Type its address to open it.\n"));
     }
     return Optional.empty();
   }

@@ -151,11 +151,7 @@ final class FrontPage {
     String message = discord.html(reply);
     panel("Discord, light", "light", message, out);
     panel("Discord, dark", "dark", message, out);
-    panel(
-        "Telegram",
-        "auto",
-        TelegramPreview.person(line, time) + telegram.html(reply, time),
-        out);
+    panel("Telegram", "auto", TelegramPreview.person(line, time) + telegram.html(reply, time), out);
     out.raw("</div>\n");
     reply
         .chart()

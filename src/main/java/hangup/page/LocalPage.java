@@ -77,10 +77,14 @@ public final class LocalPage {
     String style = resource("page.css") + DiscordPreview.style() + TelegramPreview.style();
     String icon = resource("icon.svg");
     return Map.of(
-        "/", this::front,
-        CHART, this::chart,
-        "/page.css", query -> Answer.ok("text/css; charset=utf-8", style),
-        "/icon.svg", query -> Answer.ok("image/svg+xml", icon));
+        "/",
+        this::front,
+        CHART,
+        this::chart,
+        "/page.css",
+        query -> Answer.ok("text/css; charset=utf-8", style),
+        "/icon.svg",
+        query -> Answer.ok("image/svg+xml", icon));
   }
 
   private Answer front(String query) {
@@ -95,10 +99,8 @@ public final class LocalPage {
     }
     Optional<Reply> reply =
         line.map(
-            text ->
-                parts.answer().apply(new Request.Line(text, PageAccess.context(parts.zone()))));
-    return Answer.ok(
-        "text/html; charset=utf-8", front.html(line, reply, parts.standing().read()));
+            text -> parts.answer().apply(new Request.Line(text, PageAccess.context(parts.zone()))));
+    return Answer.ok("text/html; charset=utf-8", front.html(line, reply, parts.standing().read()));
   }
 
   private Answer chart(String query) {
@@ -125,8 +127,7 @@ public final class LocalPage {
   }
 
   private static String resource(String name) {
-    try (InputStream in =
-        Objects.requireNonNull(LocalPage.class.getResourceAsStream(name), name)) {
+    try (InputStream in = Objects.requireNonNull(LocalPage.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

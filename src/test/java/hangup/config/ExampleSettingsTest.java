@@ -55,7 +55,12 @@ final class ExampleSettingsTest {
                     Optional.of(Path.of("config/tables")),
                     Optional.of(Path.of("config/overlay.yaml"))),
                 defaults.limits(),
-                defaults.admin(),
+                new AdminSettings(
+                    defaults.admin().enabled(),
+                    defaults.admin().host(),
+                    defaults.admin().port(),
+                    defaults.admin().page(),
+                    List.of("hangup.noc.example.org")),
                 new DiscordSettings(
                     Optional.empty(),
                     Optional.of("https://discord-proxy.example.org/api/v10/"),

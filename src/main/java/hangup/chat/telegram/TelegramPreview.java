@@ -68,8 +68,7 @@ public final class TelegramPreview {
             png -> {
               boolean alone = rendered.pages().isEmpty();
               String caption = rendered.caption().map(Page::html).orElse("");
-              bubble(
-                  picture(png, words) + caption, time, alone ? markup : Optional.empty(), out);
+              bubble(picture(png, words) + caption, time, alone ? markup : Optional.empty(), out);
             });
     for (int i = 0; i < rendered.pages().size(); i++) {
       boolean last = i == rendered.pages().size() - 1;
