@@ -230,10 +230,7 @@ class AdminServerTest {
         List.of("https://evil.example", "null", "http://" + own() + ".evil.example")) {
       assertThat(page(own(), "Origin: " + origin)).startsWith("HTTP/1.1 403 ");
     }
-    assertThat(
-            raw(
-                "GET /healthz HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: cross-site\r\n"
-                    + "Connection: close\r\n\r\n"))
+    assertThat(raw(request("/healthz", "localhost", "Sec-Fetch-Site: cross-site")))
         .startsWith("HTTP/1.1 200 ");
   }
 
@@ -298,8 +295,13 @@ class AdminServerTest {
   }
 
   private String page(String host, String header) throws IOException {
-    return raw(
-        "GET /page HTTP/1.1\r\nHost: " + host + "\r\n" + header + "\r\nConnection: close\r\n\r\n");
+    return raw(request("/page", host, header));
+  }
+
+  private static String request(String path, String host, String header) {
+    List<String> lines =
+        List.of("GET " + path + " HTTP/1.1", "Host: " + host, header, "Connection: close", "", "");
+    return String.join("\r\n", lines);
   }
 
   private static Headers host(String name) {
