@@ -31,6 +31,17 @@ public interface ChatPlatform extends AutoCloseable {
   Delivery send(ChannelRef channel, Reply reply, String key);
 
   /**
+   * Posts as {@link #send(ChannelRef, Reply, String)} does.
+   *
+   * @param aboutToSend run once when the post's turn has come, before anything of it leaves: only
+   *     from then on may it be in the channel. If it throws, nothing is sent, and it is thrown on
+   */
+  default Delivery send(ChannelRef channel, Reply reply, String key, Runnable aboutToSend) {
+    aboutToSend.run();
+    return send(channel, reply, key);
+  }
+
+  /**
    * For how long after {@link #send} the same key is sure to appear only once, also across a
    * restart; zero where the platform promises nothing.
    */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -155,30 +156,40 @@ public final class Outbox {
       return unknown(post);
     }
     boolean marked = post.marked() || doubtful;
-    posts.attempt(id, now, doubtful);
     Reply reply = ReplyCodec.decode(post.reply().orElseThrow());
+    AtomicBoolean attempted = new AtomicBoolean();
     Delivery delivery =
         platform
             .get()
             .send(
                 post.channel(),
                 marked ? remarked(reply) : reply,
-                marked ? post.key() + "/again" : post.key());
-    return settle(post, doubtful, delivery);
+                marked ? post.key() + "/again" : post.key(),
+                // Not before: what waits for its turn when the process dies is not in doubt.
+                () -> {
+                  posts.attempt(id, clock.instant(), doubtful);
+                  attempted.set(true);
+                });
+    // What is known of this attempt says nothing of one before that stayed unknown.
+    boolean clear = attempted.get() && (post.uncertainSince().isEmpty() || doubtful);
+    return settle(post, clear, delivery);
   }
 
   private static boolean isDoubtful(Kept post, Duration memory, Instant now) {
     return post.uncertainSince().filter(since -> !now.isBefore(since.plus(memory))).isPresent();
   }
 
-  private Optional<Instant> settle(Kept post, boolean doubtful, Delivery delivery) {
+  /**
+   * @param clear whether a failure of this attempt means that the post is not there
+   */
+  private Optional<Instant> settle(Kept post, boolean clear, Delivery delivery) {
     Instant now = clock.instant();
     if (delivery instanceof Delivery.Sent sent) {
       settled(post, PostState.SENT, sent.messageId(), "");
       return Optional.empty();
     }
     if (delivery instanceof Delivery.Retry retry) {
-      if (post.uncertainSince().isEmpty() || doubtful) {
+      if (clear) {
         posts.notThere(post.id(), retry.reason());
       }
       return Optional.of(now.plus(longer(retry.after(), pause(post.attempts()))));
@@ -189,7 +200,9 @@ public final class Outbox {
     }
     if (delivery instanceof Delivery.Moved moved) {
       moved(post.channel(), moved.to());
-      posts.notThere(post.id(), "moved");
+      if (clear) {
+        posts.notThere(post.id(), "moved");
+      }
       return Optional.of(now);
     }
     Delivery.Refused refused = (Delivery.Refused) delivery;

@@ -1,5 +1,7 @@
 package hangup.report;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import hangup.reply.Chart;
 import hangup.reply.Neutral;
 import java.awt.BasicStroke;
@@ -11,10 +13,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -27,8 +31,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * Draws charts as PNG, 840 by 480 pixels: sharp at the width of a phone. The card is dark with
  * light text, so it reads the same in light and in dark surroundings. The colours are those of
  * Okabe and Ito ("Color Universal Design", 2008), which colour-blind readers tell apart; lines are
- * dashed, so that they differ from bars without any colour. Needs the fonts of the system.
- * Thread-safe.
+ * dashed, so that they differ from bars without any colour. Needs the fonts of the system. A chart
+ * that many want at the same time is drawn once. Thread-safe.
  */
 public final class ChartPainter {
 
@@ -54,8 +58,29 @@ public final class ChartPainter {
           new Color(0x0072B2),
           new Color(0x9AA0A6));
 
+  /** Some hundreds of pictures. */
+  private static final long MOST_BYTES = 16L << 20;
+
+  private final LoadingCache<Chart, byte[]> drawn =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .weigher((Chart chart, byte[] picture) -> picture.length)
+          .expireAfterAccess(Duration.ofMinutes(10))
+          .build(this::draw);
+  private final LongAdder drawings = new LongAdder();
+
   /** The chart as a PNG file. */
   public byte[] png(Chart chart) {
+    return drawn.get(chart).clone();
+  }
+
+  /** How many charts were drawn since the start. */
+  long drawings() {
+    return drawings.sum();
+  }
+
+  private byte[] draw(Chart chart) {
+    drawings.increment();
     CategoryChart drawing =
         new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(plain(chart.title())).build();
     style(drawing.getStyler(), chart.buckets().size());

@@ -29,7 +29,9 @@ public final class Jobs implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
-  private static final int THREADS = 10;
+  /** Most of them wait for a platform's answer, or for its rates. */
+  private static final int THREADS = 24;
+
   private static final int MISSED_HEARTBEATS = 4;
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(15);

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,17 @@ final class ChartPainterTest {
                 new Chart.Series("", List.of(1L, 2L, 3L))),
             Optional.of(new Chart.Series("", List.of(1L, 1L, 1L))));
     assertThat(read(painter.png(zeros)).getWidth()).isEqualTo(840);
+  }
+
+  @Test
+  void drawsAChartOnceForAllWhoWantIt() {
+    byte[] first = painter.png(day());
+    byte[] untouched = first.clone();
+    Arrays.fill(first, (byte) 0);
+    assertThat(painter.png(day())).isEqualTo(untouched);
+    assertThat(painter.drawings()).isEqualTo(1);
+    assertThat(painter.png(oneBar(1, 2))).isNotEqualTo(untouched);
+    assertThat(painter.drawings()).isEqualTo(2);
   }
 
   private static Chart oneBar(long calls, long scale) {

@@ -28,6 +28,7 @@ final class ChannelPosts {
   private final DiscordCalls calls;
   private final DiscordRenderer renderer;
   private final ChannelTroubles troubles;
+  private final PostPace pace = new PostPace(System::nanoTime);
 
   ChannelPosts(DiscordCalls calls, DiscordRenderer renderer, ChannelTroubles troubles) {
     this.calls = calls;
@@ -35,13 +36,24 @@ final class ChannelPosts {
     this.troubles = troubles;
   }
 
-  /** Posts what nobody asked for just now; whoever sends it hears of a refusal. */
-  Delivery post(String channel, Reply reply, String key) {
+  /**
+   * Posts what nobody asked for just now; whoever sends it hears of a refusal.
+   *
+   * @param aboutToSend run before the first request
+   */
+  Delivery post(String channel, Reply reply, String key, Runnable aboutToSend) {
     Optional<String> known = troubles.known(channel);
     if (known.isPresent()) {
       return new Delivery.Refused(known.get());
     }
     List<DiscordMessage> messages = renderer.render(reply, DiscordRenderer.MOST_MESSAGES);
+    try {
+      pace.await(messages.size());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Delivery.Retry("the bot is stopping", Optional.empty());
+    }
+    aboutToSend.run();
     Outcome outcome = postAll(channel, messages, key);
     if (outcome instanceof Outcome.Refused refused && refused.becauseOfTheContent()) {
       log.error("Discord did not accept a message: {}", refused);

@@ -161,13 +161,18 @@ public final class DiscordPlatform implements ChatPlatform {
 
   @Override
   public Delivery send(ChannelRef channel, Reply reply, String key) {
+    return send(channel, reply, key, () -> {});
+  }
+
+  @Override
+  public Delivery send(ChannelRef channel, Reply reply, String key, Runnable aboutToSend) {
     Connection now = connection;
     String reason = stopped;
     if (now == null || reason != null) {
       return new Delivery.Retry(
           reason == null ? "not connected to Discord" : reason, Optional.empty());
     }
-    return now.posts().post(Places.target(channel), reply, key);
+    return now.posts().post(Places.target(channel), reply, key, aboutToSend);
   }
 
   /**

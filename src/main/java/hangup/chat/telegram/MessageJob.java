@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * The parts of one reply, sent in their order. Tries again what certainly did not happen; never
@@ -28,7 +29,7 @@ final class MessageJob implements SendJob {
   private final Optional<Integer> replyTo;
   private final boolean goOnWhenUncertain;
   private final long until;
-  private final Runnable beforeFirst;
+  private final Supplier<CompletableFuture<Void>> beforeFirst;
   private final CompletableFuture<SendOutcome> outcome = new CompletableFuture<>();
   private Optional<Integer> thread;
   private boolean plain;
@@ -41,7 +42,8 @@ final class MessageJob implements SendJob {
   /**
    * @param patience how long to try
    * @param goOnWhenUncertain whether to send the other parts after one that may be missing
-   * @param beforeFirst run before the first call
+   * @param beforeFirst asked when the job's turn has come; the first call is made when it completes,
+   *     and never if it fails
    */
   MessageJob(
       Tools tools,
@@ -50,7 +52,7 @@ final class MessageJob implements SendJob {
       Optional<Integer> replyTo,
       Duration patience,
       boolean goOnWhenUncertain,
-      Runnable beforeFirst) {
+      Supplier<CompletableFuture<Void>> beforeFirst) {
     this.tools = tools;
     this.parts = new ArrayDeque<>(parts);
     this.thread = thread;
@@ -68,11 +70,25 @@ final class MessageJob implements SendJob {
   // Attempts follow each other, so the fields need no lock: the queue hands them over.
   @Override
   public CompletableFuture<Next> attempt(long chat) {
-    Part part = parts.element();
-    if (!attempted) {
-      attempted = true;
-      beforeFirst.run();
+    if (attempted) {
+      return call(chat);
     }
+    attempted = true;
+    return beforeFirst
+        .get()
+        .handle(
+            (done, failure) ->
+                failure == null ? call(chat) : CompletableFuture.completedFuture(dropped()))
+        .thenCompose(next -> next);
+  }
+
+  private Next dropped() {
+    outcome.complete(new SendOutcome.Abandoned(false));
+    return new Next.Finished();
+  }
+
+  private CompletableFuture<Next> call(long chat) {
+    Part part = parts.element();
     Optional<Integer> answers = started ? Optional.empty() : replyTo;
     return tools
         .sender()
@@ -172,6 +188,6 @@ final class MessageJob implements SendJob {
 
   @Override
   public void abandon() {
-    outcome.complete(new SendOutcome.Abandoned());
+    outcome.complete(new SendOutcome.Abandoned(started));
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ForceReplyKeyboard;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 
@@ -20,6 +21,9 @@ final class Outbound {
 
   /** Each may take two of the 64 units that Telegram allows. */
   private static final int MOST_PLACEHOLDER = 32;
+
+  private static final Supplier<CompletableFuture<Void>> AT_ONCE =
+      () -> CompletableFuture.completedFuture(null);
 
   private final SendQueues queues;
   private final MessageJob.Tools tools;
@@ -56,7 +60,17 @@ final class Outbound {
   Optional<CompletableFuture<SendOutcome>> answer(
       Place place, Optional<Integer> replyTo, Reply reply, Runnable beforeFirst) {
     MessageJob job =
-        new MessageJob(tools, parts(reply), place.thread(), replyTo, PATIENCE, true, beforeFirst);
+        new MessageJob(
+            tools,
+            parts(reply),
+            place.thread(),
+            replyTo,
+            PATIENCE,
+            true,
+            () -> {
+              beforeFirst.run();
+              return CompletableFuture.completedFuture(null);
+            });
     return offer(place, Priority.ANSWER, job);
   }
 
@@ -71,22 +85,30 @@ final class Outbound {
             Optional.empty(),
             PATIENCE,
             true,
-            () -> {});
+            AT_ONCE);
     return offer(place, Priority.ANSWER, job);
   }
 
-  /** Queues what nobody asked for just now; stops at a part that may be missing. */
-  Optional<CompletableFuture<SendOutcome>> notice(Place place, Reply reply, Duration patience) {
+  /**
+   * Queues what nobody asked for just now; stops at a part that may be missing.
+   *
+   * @param beforeFirst as in {@link MessageJob}
+   */
+  Optional<CompletableFuture<SendOutcome>> notice(
+      Place place,
+      Reply reply,
+      Duration patience,
+      Supplier<CompletableFuture<Void>> beforeFirst) {
     MessageJob job =
         new MessageJob(
-            tools, parts(reply), place.thread(), Optional.empty(), patience, false, () -> {});
+            tools, parts(reply), place.thread(), Optional.empty(), patience, false, beforeFirst);
     return offer(place, Priority.NOTICE, job);
   }
 
   /** Sends a word that must get through although the queue is full. */
   CompletableFuture<SendOutcome> squeezeIn(Place place, Optional<Integer> replyTo, Reply reply) {
     MessageJob job =
-        new MessageJob(tools, parts(reply), place.thread(), replyTo, PATIENCE, false, () -> {});
+        new MessageJob(tools, parts(reply), place.thread(), replyTo, PATIENCE, false, AT_ONCE);
     queues.squeezeIn(moved.now(place.chat()), job);
     return job.outcome();
   }

@@ -11,8 +11,8 @@ sealed interface SendOutcome {
   /** The connection broke while a part was sent: it may be missing. */
   record Uncertain(String why) implements SendOutcome {}
 
-  /** The bot stopped before all of it was sent. */
-  record Abandoned() implements SendOutcome {}
+  /** The bot stopped before all of it was sent; {@code partly} says that some of it is. */
+  record Abandoned(boolean partly) implements SendOutcome {}
 
   /** Not in the chat; {@code partly} says that some of it is. */
   record Failed(ApiError error, boolean partly) implements SendOutcome {}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One queue for each chat, sent at Telegram's rates: answers to people first, then what nobody
- * asked for. A call counts from its start until the rate's window after its end, so no delay on the
+ * asked for, which leaves a part of the rates for answers that may come. A call counts from its start until the rate's window after its end, so no delay on the
  * way can press two into one window at the server. Thread-safe.
  */
 final class SendQueues implements AutoCloseable {
@@ -178,7 +178,7 @@ final class SendQueues implements AutoCloseable {
       // The longest waiting first: else a busy time would starve some chats.
       ready.sort(Comparator.comparingLong(start -> start.head().number()));
       for (Start start : ready) {
-        long readyAt = allReadyAt();
+        long readyAt = allReadyAt(rates.perSecond(priority));
         if (readyAt > now) {
           wake = Math.min(wake, readyAt);
           break;
@@ -228,8 +228,8 @@ final class SendQueues implements AutoCloseable {
     return ready;
   }
 
-  private long allReadyAt() {
-    if (sending + lastSecond.size() < rates.perSecond()) {
+  private long allReadyAt(int perSecond) {
+    if (sending + lastSecond.size() < perSecond) {
       return allNotBefore;
     }
     // With all of them still under way, the end of one is what to wait for.

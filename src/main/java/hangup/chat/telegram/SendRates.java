@@ -12,4 +12,10 @@ import java.time.Duration;
 record SendRates(int perSecond, Duration chatGap, int groupPerMinute) {
 
   static final SendRates DOCUMENTED = new SendRates(30, Duration.ofSeconds(1), 20);
+
+  /** How many of all messages in a second there may be before one of this kind. */
+  int perSecond(SendQueues.Priority priority) {
+    // With a thousand digests to send, who asks something shall not wait for the next second.
+    return priority == SendQueues.Priority.ANSWER ? perSecond : Math.max(1, perSecond * 2 / 3);
+  }
 }

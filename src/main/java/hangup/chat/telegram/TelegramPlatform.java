@@ -291,6 +291,11 @@ public final class TelegramPlatform implements ChatPlatform {
 
   @Override
   public Delivery send(ChannelRef channel, Reply reply, String key) {
+    return send(channel, reply, key, () -> {});
+  }
+
+  @Override
+  public Delivery send(ChannelRef channel, Reply reply, String key, Runnable aboutToSend) {
     Running now = running;
     Optional<Place> place = Place.of(channel);
     if (place.isEmpty()) {
@@ -303,16 +308,57 @@ public final class TelegramPlatform implements ChatPlatform {
     if (before != null) {
       return before;
     }
+    CompletableFuture<Void> turn = new CompletableFuture<>();
+    CompletableFuture<Void> prepared = new CompletableFuture<>();
     Optional<CompletableFuture<SendOutcome>> queued =
-        now.out().notice(place.get(), reply, POST_PATIENCE);
+        now.out()
+            .notice(
+                place.get(),
+                reply,
+                POST_PATIENCE,
+                () -> {
+                  turn.complete(null);
+                  return prepared;
+                });
     if (queued.isEmpty()) {
       return new Delivery.Retry("too many messages wait for this chat", Optional.empty());
+    }
+    Optional<Delivery> early = await(turn, queued.get(), prepared, aboutToSend);
+    if (early.isPresent()) {
+      return early.get();
     }
     Delivery delivery = waitFor(queued.get(), place.get(), channel);
     if (delivery instanceof Delivery.Sent || delivery instanceof Delivery.Moved) {
       delivered.put(key, delivery);
     }
     return delivery;
+  }
+
+  /** Waits for the post's turn and prepares it on this thread; not empty if it was dropped. */
+  private static Optional<Delivery> await(
+      CompletableFuture<Void> turn,
+      CompletableFuture<SendOutcome> outcome,
+      CompletableFuture<Void> prepared,
+      Runnable aboutToSend) {
+    try {
+      var unused =
+          CompletableFuture.anyOf(turn, outcome).get(POST_LONGEST.toSeconds(), TimeUnit.SECONDS);
+      if (turn.isDone()) {
+        aboutToSend.run();
+      }
+      prepared.complete(null);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of(new Delivery.Retry("the bot is stopping", Optional.empty()));
+    } catch (TimeoutException e) {
+      return Optional.of(new Delivery.Retry("too many messages wait", Optional.empty()));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a turn comes, and a job settles as an outcome", e);
+    } finally {
+      // Whatever happened above: what was not prepared is not sent when its turn comes.
+      prepared.cancel(false);
+    }
   }
 
   private Delivery waitFor(
@@ -326,12 +372,14 @@ public final class TelegramPlatform implements ChatPlatform {
       } else if (outcome instanceof SendOutcome.Failed failed) {
         return failed(failed, channel);
       }
-      return new Delivery.Retry("the bot is stopping", Optional.empty());
+      return ((SendOutcome.Abandoned) outcome).partly()
+          ? new Delivery.Unknown("the bot stopped when a part was sent")
+          : new Delivery.Retry("the bot is stopping", Optional.empty());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Delivery.Unknown("interrupted while sending");
     } catch (TimeoutException e) {
-      return new Delivery.Unknown("still waiting to be sent to " + place.chat());
+      return new Delivery.Unknown("still being sent to " + place.chat());
     } catch (ExecutionException e) {
       throw new IllegalStateException("a job settles as an outcome", e);
     }

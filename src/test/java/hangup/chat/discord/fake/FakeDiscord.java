@@ -51,10 +51,10 @@ public final class FakeDiscord implements AutoCloseable {
   private final FakeGateway gateway;
   private boolean recording = true;
 
-  private FakeDiscord(Clock clock) throws IOException, InterruptedException {
+  private FakeDiscord(Clock clock, int moreChannels) throws IOException, InterruptedException {
     this.clock = clock;
     payloads = new Payloads(clock);
-    List<FakeGuild> guilds = guilds();
+    List<FakeGuild> guilds = guilds(moreChannels);
     world = new World(clock, payloads, guilds);
     rest = new RestApi(TOKEN, faults, violations::add, this::record);
     gateway = new FakeGateway(TOKEN, Payloads.self(), guilds, violations::add);
@@ -68,14 +68,28 @@ public final class FakeDiscord implements AutoCloseable {
   }
 
   public static FakeDiscord start(Clock clock) {
+    return start(clock, 0);
+  }
+
+  /** With more channels in the first guild: {@link #channel} of 0 and on. */
+  public static FakeDiscord withChannels(int channels) {
+    return start(Clock.systemUTC(), channels);
+  }
+
+  private static FakeDiscord start(Clock clock, int moreChannels) {
     try {
-      return new FakeDiscord(clock);
+      return new FakeDiscord(clock, moreChannels);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** One of the channels of {@link #withChannels}. */
+  public static String channel(int number) {
+    return Integer.toString(500_000 + number);
   }
 
   /** The address of the REST API, with the version and a slash at its end. */
@@ -321,17 +335,19 @@ public final class FakeDiscord implements AutoCloseable {
     }
   }
 
-  private static List<FakeGuild> guilds() {
-    return List.of(
-        new FakeGuild(
-            GUILD,
-            "Carrier support",
+  private static List<FakeGuild> guilds(int moreChannels) {
+    List<FakeChannel> channels =
+        new ArrayList<>(
             List.of(
                 FakeChannel.text(CHANNEL, "noc"),
                 FakeChannel.text(SECOND_CHANNEL, "alerts"),
                 FakeChannel.thread(THREAD, "incident", CHANNEL),
-                FakeChannel.archivedThread(ARCHIVED_THREAD, "last week", CHANNEL)),
-            Map.of(NOC_ROLE, "NOC")),
+                FakeChannel.archivedThread(ARCHIVED_THREAD, "last week", CHANNEL)));
+    for (int i = 0; i < moreChannels; i++) {
+      channels.add(FakeChannel.text(channel(i), "customer-" + i));
+    }
+    return List.of(
+        new FakeGuild(GUILD, "Carrier support", channels, Map.of(NOC_ROLE, "NOC")),
         new FakeGuild(
             OTHER_GUILD,
             "Somebody else",

@@ -1,6 +1,8 @@
 package hangup.chat.discord.fake;
 
 import com.sun.net.httpserver.Headers;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +12,11 @@ import java.util.concurrent.TimeUnit;
 final class RateLimits {
 
   static final int CHANNEL_MESSAGES = 5;
+
+  /** "All bots can make up to 50 requests per second", interactions aside. */
+  private static final int OVERALL = 50;
+
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long WINDOW = TimeUnit.SECONDS.toNanos(5);
 
   private static final class Bucket {
@@ -18,6 +25,17 @@ final class RateLimits {
   }
 
   private final Map<String, Bucket> buckets = new HashMap<>();
+  private final Deque<Long> lastSecond = new ArrayDeque<>();
+
+  /** Counts a request of the bot's; whether it is one too many in any second. */
+  synchronized boolean exceedsOverall() {
+    long now = System.nanoTime();
+    while (!lastSecond.isEmpty() && now - lastSecond.getFirst() >= SECOND) {
+      lastSecond.removeFirst();
+    }
+    lastSecond.add(now);
+    return lastSecond.size() > OVERALL;
+  }
 
   /** Counts one request and writes the headers; seconds to wait if it is one too many, else 0. */
   synchronized double use(String key, int limit, Headers headers) {

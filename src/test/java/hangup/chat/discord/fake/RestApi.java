@@ -186,6 +186,13 @@ final class RestApi {
           && !authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         return Answer.error(401, 0, "401: Unauthorized");
       }
+      if (route.needsToken() && limits.exceedsOverall()) {
+        violation.accept("more than 50 requests in a second: " + path);
+        exchange.getResponseHeaders().set("X-RateLimit-Global", "true");
+        exchange.getResponseHeaders().set("Retry-After", "1");
+        return new Answer(
+            429, Optional.of(Payloads.object().put("retry_after", 1.0).put("global", true)));
+      }
       Optional<Answer> refused = refuse(route, path, json, files);
       if (refused.isPresent()) {
         return refused.get();
