@@ -42,8 +42,8 @@ final class MessageJob implements SendJob {
   /**
    * @param patience how long to try
    * @param goOnWhenUncertain whether to send the other parts after one that may be missing
-   * @param beforeFirst asked when the job's turn has come; the first call is made when it completes,
-   *     and never if it fails
+   * @param beforeFirst asked when the job's turn has come; the first call is made when it
+   *     completes, and never if it fails
    */
   MessageJob(
       Tools tools,

@@ -95,10 +95,7 @@ final class Outbound {
    * @param beforeFirst as in {@link MessageJob}
    */
   Optional<CompletableFuture<SendOutcome>> notice(
-      Place place,
-      Reply reply,
-      Duration patience,
-      Supplier<CompletableFuture<Void>> beforeFirst) {
+      Place place, Reply reply, Duration patience, Supplier<CompletableFuture<Void>> beforeFirst) {
     MessageJob job =
         new MessageJob(
             tools, parts(reply), place.thread(), Optional.empty(), patience, false, beforeFirst);

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One queue for each chat, sent at Telegram's rates: answers to people first, then what nobody
- * asked for, which leaves a part of the rates for answers that may come. A call counts from its start until the rate's window after its end, so no delay on the
- * way can press two into one window at the server. Thread-safe.
+ * asked for, which leaves a part of the rates for answers that may come. A call counts from its
+ * start until the rate's window after its end, so no delay on the way can press two into one window
+ * at the server. Thread-safe.
  */
 final class SendQueues implements AutoCloseable {
 
