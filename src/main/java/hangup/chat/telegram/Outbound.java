@@ -22,9 +22,6 @@ final class Outbound {
   /** Each may take two of the 64 units that Telegram allows. */
   private static final int MOST_PLACEHOLDER = 32;
 
-  private static final Supplier<CompletableFuture<Void>> AT_ONCE =
-      () -> CompletableFuture.completedFuture(null);
-
   private final SendQueues queues;
   private final MessageJob.Tools tools;
   private final HtmlRenderer renderer;
@@ -45,6 +42,10 @@ final class Outbound {
     this.keyboard = keyboard;
     this.moved = moved;
     this.botName = botName;
+  }
+
+  private static CompletableFuture<Void> atOnce() {
+    return CompletableFuture.completedFuture(null);
   }
 
   boolean isFull(Place place) {
@@ -69,7 +70,7 @@ final class Outbound {
             true,
             () -> {
               beforeFirst.run();
-              return CompletableFuture.completedFuture(null);
+              return atOnce();
             });
     return offer(place, Priority.ANSWER, job);
   }
@@ -85,7 +86,7 @@ final class Outbound {
             Optional.empty(),
             PATIENCE,
             true,
-            AT_ONCE);
+            Outbound::atOnce);
     return offer(place, Priority.ANSWER, job);
   }
 
@@ -105,7 +106,8 @@ final class Outbound {
   /** Sends a word that must get through although the queue is full. */
   CompletableFuture<SendOutcome> squeezeIn(Place place, Optional<Integer> replyTo, Reply reply) {
     MessageJob job =
-        new MessageJob(tools, parts(reply), place.thread(), replyTo, PATIENCE, false, AT_ONCE);
+        new MessageJob(
+            tools, parts(reply), place.thread(), replyTo, PATIENCE, false, Outbound::atOnce);
     queues.squeezeIn(moved.now(place.chat()), job);
     return job.outcome();
   }
