@@ -76,10 +76,8 @@ final class MessageJob implements SendJob {
     attempted = true;
     return beforeFirst
         .get()
-        .handle(
-            (done, failure) ->
-                failure == null ? call(chat) : CompletableFuture.completedFuture(dropped()))
-        .thenCompose(next -> next);
+        .handle((done, failure) -> failure == null)
+        .thenCompose(ready -> ready ? call(chat) : CompletableFuture.completedFuture(dropped()));
   }
 
   private Next dropped() {
