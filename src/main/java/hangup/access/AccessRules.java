@@ -9,21 +9,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Decides by a list of {@link AccessRule}s. What no rule allows is refused, but for {@link
  * Permission#PUBLIC} commands, which everybody may run except in a private Telegram chat: anybody
  * can find a Telegram bot and write to it, so there a rule must name the user, or an admin must
- * have linked them. Immutable.
+ * have linked them. Thread-safe.
  */
 public final class AccessRules implements Access {
 
-  private final List<AccessRule> rules;
+  private final Supplier<List<AccessRule>> rules;
   private final LinkedUsers linked;
 
+  /** By rules that stay. */
   public AccessRules(List<AccessRule> rules, LinkedUsers linked) {
-    this.rules = List.copyOf(rules);
+    this(fixed(List.copyOf(rules)), linked);
+  }
+
+  /** By the rules as they are when something is asked. */
+  public AccessRules(Supplier<List<AccessRule>> rules, LinkedUsers linked) {
+    this.rules = rules;
     this.linked = linked;
+  }
+
+  private static Supplier<List<AccessRule>> fixed(List<AccessRule> rules) {
+    return () -> rules;
   }
 
   @Override
@@ -39,7 +50,7 @@ public final class AccessRules implements Access {
 
   /** Decides, and says by what. */
   public Decision decide(CommandSpec spec, Context context) {
-    for (AccessRule rule : rules) {
+    for (AccessRule rule : rules.get()) {
       if (rule.fits(context) && rule.allows(spec)) {
         return new Decision(true, "allowed by a rule " + conditions(rule));
       }
@@ -60,7 +71,7 @@ public final class AccessRules implements Access {
    */
   public Set<String> unknownWords(Collection<CommandSpec> commands) {
     Set<String> words = new TreeSet<>();
-    rules.forEach(rule -> words.addAll(rule.allow()));
+    rules.get().forEach(rule -> words.addAll(rule.allow()));
     words.remove(AccessRule.ALL);
     for (Permission permission : Permission.values()) {
       words.remove(AccessRule.word(permission));
@@ -71,7 +82,7 @@ public final class AccessRules implements Access {
 
   private boolean isKnown(Context context) {
     return linked.linked(context.channel().platform(), context.asker().id())
-        || rules.stream().anyMatch(rule -> rule.user().isPresent() && rule.fits(context));
+        || rules.get().stream().anyMatch(rule -> rule.user().isPresent() && rule.fits(context));
   }
 
   private static boolean isPrivateTelegram(Context context) {

@@ -26,11 +26,11 @@ import java.util.function.Supplier;
 public final class LiveCatalog implements Supplier<Catalog> {
   private static final long CHECK_MS = 1_000;
 
-  private final CatalogLoader loader;
   private final Clock clock;
   private final Listener listener;
-  private final List<Path> watched;
   private final ReentrantLock reloading = new ReentrantLock();
+  private volatile CatalogLoader loader;
+  private volatile List<Path> watched;
   private volatile Catalog current;
   private volatile List<Problem> problems;
   private volatile long checkedAt;
@@ -91,6 +91,29 @@ public final class LiveCatalog implements Supplier<Catalog> {
     reloading.lock();
     try {
       return load(state());
+    } finally {
+      reloading.unlock();
+    }
+  }
+
+  /**
+   * Takes other files from now on, if they are good; else those from before stay in use.
+   *
+   * @return whether the catalogue in use is the one of those files
+   */
+  public boolean use(CatalogLoader other) {
+    reloading.lock();
+    try {
+      CatalogLoader before = loader;
+      loader = other;
+      watched = other.watched();
+      if (load(state())) {
+        return true;
+      }
+      loader = before;
+      watched = before.watched();
+      state = state();
+      return false;
     } finally {
       reloading.unlock();
     }

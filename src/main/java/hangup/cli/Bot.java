@@ -209,7 +209,7 @@ final class Bot implements AutoCloseable {
           given.apiUrl().map(URI::create).orElse(base.apiUrl()),
           given.webhook().url().map(url -> webhook(given.webhook(), url)),
           given.staleAfter(),
-          settings.access().stream().anyMatch(AccessSettings::admins),
+          () -> settings.access().stream().anyMatch(AccessSettings::admins),
           base.patience(),
           base.pollTimeout());
     } catch (IllegalArgumentException e) {

@@ -83,7 +83,7 @@ final class Wiring implements AutoCloseable {
             settings.dataDir(),
             clock);
     this.stats =
-        new FollowedStats(new CachedCallStats(store), following::running, clock, settings.zone());
+        new FollowedStats(new CachedCallStats(store), following::running, clock, settings::zone);
     this.names = store.names();
     this.vocabulary =
         Vocabulary.of(

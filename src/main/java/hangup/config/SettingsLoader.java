@@ -53,14 +53,19 @@ public final class SettingsLoader {
     return settings;
   }
 
+  /** The file that is read: the one that was named, else the default, which need not exist. */
+  Path file(Optional<Path> named) {
+    return named.orElseGet(() -> folder.resolve(DEFAULT_FILE));
+  }
+
   /**
    * As {@link #load}, with defaults for what is wrong, and everything wrong in {@code problems}.
    */
   public Settings read(Optional<Path> named, Problems problems) {
     Environment variables = new Environment(environment);
     Optional<Section> file =
-        named
-            .or(() -> Optional.of(folder.resolve(DEFAULT_FILE)).filter(Files::exists))
+        Optional.of(file(named))
+            .filter(path -> named.isPresent() || Files.exists(path))
             .flatMap(path -> YamlReader.read(path, problems));
     Settings settings = Settings.read(Values.of(file, variables, problems), systemZone);
     file.ifPresent(Section::reportUnknownKeys);

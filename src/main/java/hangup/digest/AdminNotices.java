@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +29,10 @@ public final class AdminNotices {
   private final StateDatabase database;
   private final KnownFacts facts = new KnownFacts();
   private final Mail mail;
-  private final Optional<ChannelRef> channel;
+  private final Supplier<Optional<ChannelRef>> channel;
   private final Clock clock;
 
-  AdminNotices(StateDatabase database, Mail mail, Optional<ChannelRef> channel, Clock clock) {
+  AdminNotices(StateDatabase database, Mail mail, Supplier<Optional<ChannelRef>> channel, Clock clock) {
     this.database = database;
     this.mail = mail;
     this.channel = channel;
@@ -103,6 +104,17 @@ public final class AdminNotices {
                 sentence));
   }
 
+  /** The settings were changed while the bot runs, or could not be; {@code text} says how. */
+  public void settings(boolean taken, String text) {
+    guarded(
+        () ->
+            mail(
+                "settings/" + clock.instant().toEpochMilli(),
+                taken ? Severity.INFO : Severity.MEDIUM,
+                taken ? "Settings read again" : "Settings not taken",
+                text));
+  }
+
   /** A post did not get through. */
   void trouble(Trouble trouble) {
     String where =
@@ -110,7 +122,7 @@ public final class AdminNotices {
             + " channel "
             + trouble.channel().channel()
             + trouble.channel().thread().map(thread -> ", thread " + thread).orElse("");
-    if (channel.filter(trouble.channel()::equals).isPresent()) {
+    if (channel.get().filter(trouble.channel()::equals).isPresent()) {
       // The admin channel itself cannot be told of its own trouble.
       log.error("The admin channel cannot be posted into: {}", trouble.reason());
       return;
@@ -173,7 +185,12 @@ public final class AdminNotices {
 
   private void post(String key, Severity severity, String title, String text) {
     log.info("{}: {}", title, text);
-    if (channel.isEmpty()) {
+    mail(key, severity, title, text);
+  }
+
+  private void mail(String key, Severity severity, String title, String text) {
+    Optional<ChannelRef> where = channel.get();
+    if (where.isEmpty()) {
       return;
     }
     boolean unused =
@@ -181,7 +198,7 @@ public final class AdminNotices {
             new Post(
                 "admin/" + key,
                 Optional.empty(),
-                channel.get(),
+                where.get(),
                 Reply.builder(title, severity).text(text).build(),
                 clock.instant().plus(OF_USE)));
   }

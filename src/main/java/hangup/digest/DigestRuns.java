@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class DigestRuns {
   private final AuditLog audit;
   private final DigestMaker maker;
   private final ChannelStyle style;
-  private final DigestSettings settings;
+  private final Supplier<DigestSettings> settings;
   private final Clock clock;
 
   DigestRuns(
@@ -57,7 +58,7 @@ final class DigestRuns {
       AuditLog audit,
       DigestMaker maker,
       ChannelStyle style,
-      DigestSettings settings,
+      Supplier<DigestSettings> settings,
       Clock clock) {
     this.database = database;
     this.subscriptions = subscriptions;
@@ -113,7 +114,7 @@ final class DigestRuns {
   private Optional<Instant> run(Subscription subscription, Instant due, Instant now) {
     Wanted wanted = DigestMaker.wanted(subscription, due);
     Duration late = Duration.between(due, now);
-    if (late.compareTo(settings.catchUp()) > 0) {
+    if (late.compareTo(settings.get().catchUp()) > 0) {
       log.warn("Digest {} of {} is left out: the bot was down", subscription.id(), due);
       settle(subscription, due, PostState.MISSED, "the bot was down");
       return Optional.empty();
@@ -133,7 +134,7 @@ final class DigestRuns {
       settle(subscription, due, PostState.QUIET, "all was well");
       return Optional.empty();
     }
-    if (late.compareTo(settings.lateAfter()) > 0) {
+    if (late.compareTo(settings.get().lateAfter()) > 0) {
       reply = DigestMaker.late(reply, due, subscription.zone());
     }
     Post post = post(subscription, due, style.of(subscription.channel(), reply));
@@ -164,6 +165,6 @@ final class DigestRuns {
         Optional.of(new Post.Origin(subscription.id(), due)),
         subscription.channel(),
         reply,
-        due.plus(settings.catchUp()).plus(Duration.ofHours(1)));
+        due.plus(settings.get().catchUp()).plus(Duration.ofHours(1)));
   }
 }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Digests as a whole: the command that sets them up, and what posts them. Thread-safe; to be closed
@@ -53,8 +54,8 @@ public final class Digests implements AutoCloseable {
       ChannelSettingsStore channels,
       DigestReports reports,
       Function<String, Optional<ChatPlatform>> platforms,
-      Optional<ChannelRef> admin,
-      DigestSettings settings,
+      Supplier<Optional<ChannelRef>> admin,
+      Supplier<DigestSettings> settings,
       Jobs.Pace pace) {}
 
   /** Posts nothing yet. */
@@ -103,9 +104,15 @@ public final class Digests implements AutoCloseable {
     return notices;
   }
 
-  /** Makes the digests of the settings file those that are kept. */
+  /** Makes the digests of the settings file those that are kept; also while they are posted. */
   public void configure(List<ConfiguredDigest> digests) {
     new ConfigSync(database, subscriptions, channels, audit, clock).apply(digests);
+    for (Subscription one : subscriptions.all()) {
+      if (one.origin() == Subscription.Origin.CONFIG) {
+        one.next(one.settledUntil())
+            .ifPresent(at -> jobs.at(DigestRuns.JOB, Long.toString(one.id()), at));
+      }
+    }
   }
 
   /** Begins to post. */

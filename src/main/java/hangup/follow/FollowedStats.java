@@ -25,14 +25,14 @@ public final class FollowedStats implements CallStats {
   private final CallStats stats;
   private final Supplier<List<FollowState>> states;
   private final Clock clock;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
   /**
    * @param states how following each source goes now
    * @param zone in which the time is told
    */
   public FollowedStats(
-      CallStats stats, Supplier<List<FollowState>> states, Clock clock, ZoneId zone) {
+      CallStats stats, Supplier<List<FollowState>> states, Clock clock, Supplier<ZoneId> zone) {
     this.stats = stats;
     this.states = states;
     this.clock = clock;
@@ -109,8 +109,9 @@ public final class FollowedStats implements CallStats {
   }
 
   private String time(Instant at, Instant now) {
-    boolean sameDay = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
-    return (sameDay ? TIME : DAY_AND_TIME).format(at.atZone(zone)) + " (" + zone.getId() + ")";
+    ZoneId in = zone.get();
+    boolean sameDay = at.atZone(in).toLocalDate().equals(now.atZone(in).toLocalDate());
+    return (sameDay ? TIME : DAY_AND_TIME).format(at.atZone(in)) + " (" + in.getId() + ")";
   }
 
   private static String span(Duration span) {

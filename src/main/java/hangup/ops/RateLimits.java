@@ -10,6 +10,7 @@ import hangup.command.Gate;
 import hangup.config.LimitSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Lets so many requests a minute through, of each user and in each channel; a minute's worth may
@@ -20,15 +21,18 @@ public final class RateLimits implements Gate {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int MOST_KEYS = 20_000;
 
-  private final LimitSettings settings;
+  private final Supplier<LimitSettings> settings;
   private final Ticker ticker;
   private final Cache<String, Bucket> buckets;
 
-  public RateLimits(LimitSettings settings) {
+  /**
+   * @param settings asked for every request: a change begins with full buckets
+   */
+  public RateLimits(Supplier<LimitSettings> settings) {
     this(settings, Ticker.systemTicker());
   }
 
-  RateLimits(LimitSettings settings, Ticker ticker) {
+  RateLimits(Supplier<LimitSettings> settings, Ticker ticker) {
     this.settings = settings;
     this.ticker = ticker;
     // A bucket that nobody took from for a minute is full: forgetting it changes nothing.
@@ -47,22 +51,22 @@ public final class RateLimits implements Gate {
     if (channel.platform().equals(ChannelRef.CONSOLE.platform())) {
       return Optional.empty();
     }
+    LimitSettings limits = settings.get();
     Asker asker = context.asker();
-    Optional<Duration> user =
-        take("u " + channel.platform() + " " + asker.id(), settings.perUser());
+    Optional<Duration> user = take("u " + limits.perUser() + " " + channel.platform() + " " + asker.id(), limits.perUser());
     if (user.isPresent()) {
       return Optional.of(
           "You asked "
-              + requests(settings.perUser())
+              + requests(limits.perUser())
               + " within a minute, which is as many as I answer. Please ask again in "
               + seconds(user.get())
               + ".");
     }
-    return take("c " + channel.platform() + " " + channel.channel(), settings.perChannel())
+    return take("c " + limits.perChannel() + " " + channel.platform() + " " + channel.channel(), limits.perChannel())
         .map(
             wait ->
                 "This channel had "
-                    + requests(settings.perChannel())
+                    + requests(limits.perChannel())
                     + " within a minute, which is as many as I answer. Please ask again in "
                     + seconds(wait)
                     + ".");

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ public final class ChannelSettingsStore {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
   private final StateDatabase database;
-  private final ZoneId otherwise;
+  private final Supplier<ZoneId> otherwise;
   private final Clock clock;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile Known known;
@@ -43,7 +44,7 @@ public final class ChannelSettingsStore {
   /**
    * @param otherwise the zone of a channel that has none
    */
-  public ChannelSettingsStore(StateDatabase database, ZoneId otherwise, Clock clock) {
+  public ChannelSettingsStore(StateDatabase database, Supplier<ZoneId> otherwise, Clock clock) {
     this.database = database;
     this.otherwise = otherwise;
     this.clock = clock;
@@ -63,12 +64,12 @@ public final class ChannelSettingsStore {
 
   /** The zone in which days are meant in a channel. */
   public ZoneId zone(ChannelRef channel) {
-    return of(channel).zone().orElse(otherwise);
+    return of(channel).zone().orElseGet(otherwise);
   }
 
   /** The zone of channels that have none of their own. */
   public ZoneId zoneOtherwise() {
-    return otherwise;
+    return otherwise.get();
   }
 
   /** Keeps the settings of a channel. Seen here after {@link #refresh}. */

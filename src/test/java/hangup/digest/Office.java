@@ -67,7 +67,7 @@ final class Office implements AutoCloseable {
     CallStats stats = store;
     Names names = store.names();
     Command summary = new SummaryCommand(() -> catalog, stats, names, new PeriodParser(clock));
-    this.channels = new ChannelSettingsStore(database, ZoneId.of("UTC"), clock);
+    this.channels = new ChannelSettingsStore(database, () -> ZoneId.of("UTC"), clock);
     this.digests =
         new Digests(
             new Digests.Parts(
@@ -75,8 +75,8 @@ final class Office implements AutoCloseable {
                 channels,
                 new DigestReports(() -> catalog, stats, names, summary, clock),
                 name -> Optional.of(platform).filter(one -> one.name().equals(name)),
-                Optional.of(ADMIN),
-                DigestSettings.DEFAULT,
+                () -> Optional.of(ADMIN),
+                () -> DigestSettings.DEFAULT,
                 new Jobs.Pace(Duration.ofMillis(100), Duration.ofSeconds(1))),
             clock);
     this.dispatcher =

@@ -39,7 +39,7 @@ class FollowedStatsTest {
           },
           () -> states,
           clock,
-          ZONE);
+          () -> ZONE);
 
   private static FollowState state(
       String source,

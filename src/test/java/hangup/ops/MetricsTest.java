@@ -54,7 +54,7 @@ class MetricsTest {
         List.of(new Echo(spec)),
         Access.LOCAL,
         Vocabulary.EMPTY,
-        new RateLimits(new LimitSettings(0, 0)),
+        new RateLimits(() -> new LimitSettings(0, 0)),
         metrics);
   }
 

@@ -23,7 +23,7 @@ class RateLimitsTest {
   private final AtomicLong now = new AtomicLong(-5_000_000_000L);
 
   private RateLimits limits(int perUser, int perChannel) {
-    return new RateLimits(new LimitSettings(perUser, perChannel), now::get);
+    return new RateLimits(() -> new LimitSettings(perUser, perChannel), now::get);
   }
 
   private void pass(Duration time) {

@@ -98,7 +98,7 @@ class StateDatabaseTest {
             subscriptions.of(
                 new ChannelRef("telegram", Optional.empty(), "-100", Optional.empty())))
         .isEmpty();
-    ChannelSettingsStore channels = new ChannelSettingsStore(database, ZoneOffset.UTC, CLOCK);
+    ChannelSettingsStore channels = new ChannelSettingsStore(database, () -> ZoneOffset.UTC, CLOCK);
     assertThat(channels.of(CHANNEL)).isEqualTo(ChannelSettings.DEFAULT);
     ChannelSettings settings =
         new ChannelSettings(

@@ -3,6 +3,7 @@ package hangup.chat.telegram;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
 
@@ -12,11 +13,11 @@ final class Admins {
   private record Key(long chat, long user) {}
 
   private final BotApi api;
-  private final boolean ask;
+  private final BooleanSupplier ask;
   private final Cache<Key, Boolean> known =
       Caffeine.newBuilder().maximumSize(2_000).expireAfterWrite(Duration.ofMinutes(5)).build();
 
-  Admins(BotApi api, boolean ask) {
+  Admins(BotApi api, BooleanSupplier ask) {
     this.api = api;
     this.ask = ask;
   }
@@ -29,7 +30,7 @@ final class Admins {
     if (person.anonymousAdmin()) {
       return true;
     }
-    if (!ask) {
+    if (!ask.getAsBoolean()) {
       return false;
     }
     Key key = new Key(place.chat(), person.id());

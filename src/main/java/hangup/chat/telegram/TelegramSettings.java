@@ -3,6 +3,7 @@ package hangup.chat.telegram;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * How to reach Telegram.
@@ -20,7 +21,7 @@ public record TelegramSettings(
     URI apiUrl,
     Optional<Webhook> webhook,
     Duration staleAfter,
-    boolean askWhoIsAdmin,
+    BooleanSupplier askWhoIsAdmin,
     Duration patience,
     Duration pollTimeout) {
 
@@ -55,7 +56,7 @@ public record TelegramSettings(
         PUBLIC_API,
         Optional.empty(),
         Duration.ofMinutes(10),
-        false,
+        () -> false,
         Duration.ofSeconds(20),
         LONGEST_POLL);
   }
@@ -80,7 +81,7 @@ public record TelegramSettings(
 
   /** The same with the platform asked who is an admin. */
   public TelegramSettings askingWhoIsAdmin() {
-    return new TelegramSettings(token, apiUrl, webhook, staleAfter, true, patience, pollTimeout);
+    return new TelegramSettings(token, apiUrl, webhook, staleAfter, () -> true, patience, pollTimeout);
   }
 
   /**
