@@ -3,7 +3,9 @@ package hangup.chat;
 import hangup.reply.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * A chat platform: it turns events into requests for the dispatcher and replies into messages. Its
@@ -51,6 +53,16 @@ public interface ChatPlatform extends AutoCloseable {
 
   /** When the platform was last heard of; empty before the first time. */
   Optional<Instant> lastHeard();
+
+  /** The waits that the platform asked for because it allows only so many calls a second. */
+  default RateLimitWaits waits() {
+    return new RateLimitWaits();
+  }
+
+  /** What else the platform counts since the start: names in lower case, such as {@code stale}. */
+  default Map<String, LongSupplier> events() {
+    return Map.of();
+  }
 
   /** Stops receiving, lets what is being answered finish for a few seconds, and disconnects. */
   @Override

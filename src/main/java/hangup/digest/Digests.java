@@ -171,6 +171,16 @@ public final class Digests implements AutoCloseable {
     notices.trouble(trouble);
   }
 
+  /** When it was looked last for what is due; empty before the first time. */
+  public Optional<Instant> lastLook() {
+    return jobs.lastLook();
+  }
+
+  /** What waits to be sent, and what became of the rest. */
+  public Outbox outbox() {
+    return outbox;
+  }
+
   Jobs jobs() {
     return jobs;
   }

@@ -1,9 +1,14 @@
 package hangup.ops;
 
+import hangup.chat.RateLimitWaits;
 import hangup.command.CommandSpec;
 import hangup.command.Watch;
 import hangup.follow.FollowState;
+import hangup.outbox.OutboxCounts;
+import hangup.outbox.PostState;
+import hangup.state.StateDatabase;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -18,6 +23,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -84,20 +91,59 @@ public final class Metrics implements Watch, AutoCloseable {
         .record(answered.took());
   }
 
-  /** Answers that a platform made wait because it allows only so many a second. */
-  public WaitMeter rateLimitWaits(String platform) {
-    Timer timer =
-        Timer.builder("hangup.platform.ratelimit.wait")
-            .description("Waits that the platform asked for")
-            .tag("platform", platform)
-            .register(registry);
-    return timer::record;
+  /**
+   * What a platform counts.
+   *
+   * @param waits those that it asked for because it allows only so many calls a second
+   * @param events counts by name
+   */
+  public void platform(String platform, RateLimitWaits waits, Map<String, LongSupplier> events) {
+    events.forEach(
+        (event, count) ->
+            counter(
+                "hangup.platform.events",
+                "What else happened on a platform",
+                count,
+                "platform",
+                platform,
+                "event",
+                event));
+    FunctionTimer.builder(
+            "hangup.platform.ratelimit.wait",
+            waits,
+            RateLimitWaits::count,
+            RateLimitWaits::nanos,
+            TimeUnit.NANOSECONDS)
+        .description("Waits that the platform asked for")
+        .tag("platform", platform)
+        .register(registry);
   }
 
-  /** Is told of waits. */
-  @FunctionalInterface
-  public interface WaitMeter {
-    void waited(Duration time);
+  /** What became of digests and notices since the start. */
+  public void deliveries(OutboxCounts counts) {
+    for (PostState outcome : PostState.values()) {
+      if (outcome != PostState.WAITING) {
+        for (boolean digest : new boolean[] {true, false}) {
+          counter(
+              "hangup.deliveries",
+              "Digests and notices, by what became of them",
+              () -> counts.of(digest, outcome),
+              "kind",
+              digest ? "digest" : "notice",
+              "outcome",
+              outcome.word());
+        }
+      }
+    }
+  }
+
+  /** The connections to the bot's own database. */
+  public void connections(Supplier<StateDatabase.Connections> now) {
+    String name = "hangup.db.connections";
+    String what = "Connections to the bot's own database; waiting are threads without one";
+    gauge(name, what, () -> now.get().active(), "state", "active");
+    gauge(name, what, () -> now.get().idle(), "state", "idle");
+    gauge(name, what, () -> now.get().waiting(), "state", "waiting");
   }
 
   /**

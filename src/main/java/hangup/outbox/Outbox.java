@@ -47,6 +47,7 @@ public final class Outbox {
   private final StateDatabase database;
   private final Subscriptions subscriptions;
   private final Posts posts;
+  private final OutboxCounts counts = new OutboxCounts();
   private final Function<String, Optional<ChatPlatform>> platforms;
   private final Consumer<Trouble> troubles;
   private final Clock clock;
@@ -64,6 +65,15 @@ public final class Outbox {
       /** It may or may not be there. */
       UNKNOWN
     }
+  }
+
+  /**
+   * What waits to be sent.
+   *
+   * @param oldest since when the oldest of it waits
+   */
+  public record Depth(long waiting, Optional<Instant> oldest) {
+    public static final Depth NONE = new Depth(0, Optional.empty());
   }
 
   /** What became of the last run of a subscription. */
@@ -100,7 +110,8 @@ public final class Outbox {
 
   /** Notes that there is nothing to send for a run, and why. */
   public void nothing(Handle handle, Post post, PostState state, String reason) {
-    var unused = posts.add(handle, post, state, reason, clock.instant());
+    posts.add(handle, post, state, reason, clock.instant())
+        .ifPresent(id -> counts.count(post.origin().isPresent(), state));
   }
 
   /** What became of the last run of a subscription. */
@@ -111,6 +122,16 @@ public final class Outbox {
   /** The posts that wait to be sent. */
   public List<Long> waiting() {
     return posts.waiting();
+  }
+
+  /** How much waits to be sent. */
+  public Depth depth() {
+    return posts.depth();
+  }
+
+  /** How often posts ended so, since the start of this process. */
+  public OutboxCounts counts() {
+    return counts;
   }
 
   /** Forgets what was settled long ago. */
@@ -227,6 +248,7 @@ public final class Outbox {
               }
               return active;
             });
+    counts.count(post.subscription().isPresent(), PostState.REFUSED);
     log.warn("{} was refused: {}", post.key(), reason);
     if (news) {
       tell(Trouble.Kind.REFUSED, post, reason);
@@ -256,6 +278,7 @@ public final class Outbox {
               posts.settle(handle, post.id(), state, message, reason, clock.instant());
               return true;
             });
+    counts.count(post.subscription().isPresent(), state);
   }
 
   private void tell(Trouble.Kind kind, Kept post, String reason) {

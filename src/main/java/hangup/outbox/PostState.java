@@ -23,7 +23,8 @@ public enum PostState {
     return this != WAITING;
   }
 
-  String word() {
+  /** In lower case, as it is kept and told. */
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -76,6 +76,21 @@ final class Posts {
                 .list());
   }
 
+  Outbox.Depth depth() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select count(*) as posts, min(created_at) as oldest from delivery where state"
+                        + " = :state")
+                .bind("state", PostState.WAITING.word())
+                .map(
+                    (RowView row) ->
+                        new Outbox.Depth(
+                            Rows.number(row, "posts"), Rows.optionalMoment(row, "oldest")))
+                .one());
+  }
+
   /**
    * Notes, before the platform is called, that the post may be there from now on.
    *

@@ -2,6 +2,7 @@ package hangup.state;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -42,6 +43,7 @@ public final class Jobs implements AutoCloseable {
   private final SchedulerClient client;
   private final List<Task<?>> tasks = new ArrayList<>();
   private @Nullable Scheduler scheduler;
+  private volatile @Nullable Instant looked;
 
   /** What is done for an id. */
   @FunctionalInterface
@@ -106,6 +108,20 @@ public final class Jobs implements AutoCloseable {
     };
   }
 
+  /** When it was looked last for what is due; empty before the first time. */
+  public Optional<Instant> lastLook() {
+    return Optional.ofNullable(looked);
+  }
+
+  private final class LookListener extends AbstractSchedulerListener {
+    @Override
+    public void onSchedulerEvent(SchedulerEventType event) {
+      if (event == SchedulerEventType.RAN_EXECUTE_DUE) {
+        looked = clock.instant();
+      }
+    }
+  }
+
   /** The tasks, for a scheduler that a test steps through time. */
   List<Task<?>> tasks() {
     return tasks;
@@ -122,6 +138,7 @@ public final class Jobs implements AutoCloseable {
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .jdbcCustomization(SchedulerTimes.of(database.isShared()))
             .failureLogging(LogLevel.WARN, false)
+            .addSchedulerListener(new LookListener())
             .shutdownMaxWait(STOP_WITHIN);
     if (database.isShared()) {
       builder.pollUsingLockAndFetch(0.5, 1.0);

@@ -2,6 +2,7 @@ package hangup.state;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import hangup.config.Secret;
 import hangup.config.StateSettings;
 import java.io.IOException;
@@ -144,6 +145,20 @@ public final class StateDatabase implements AutoCloseable {
 
   DataSource dataSource() {
     return pool;
+  }
+
+  /**
+   * The connections of this process.
+   *
+   * @param waiting how many threads wait for one
+   */
+  public record Connections(int active, int idle, int waiting) {}
+
+  /** The connections as they are now. */
+  public Connections connections() {
+    HikariPoolMXBean now = pool.getHikariPoolMXBean();
+    return new Connections(
+        now.getActiveConnections(), now.getIdleConnections(), now.getThreadsAwaitingConnection());
   }
 
   @Override

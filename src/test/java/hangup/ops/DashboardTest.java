@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hangup.chat.RateLimitWaits;
 import hangup.command.Context;
 import hangup.command.Watch;
 import hangup.follow.FollowState;
+import hangup.outbox.OutboxCounts;
+import hangup.state.StateDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +39,7 @@ class DashboardTest {
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
   private static final Pattern USED_LABEL =
       Pattern.compile(
-          "by \\(([a-z_, ]+)\\)|\\{([a-z_]+)=|\\{\\{ ?\\.?(?:\\$labels\\.)?([a-z_]+) ?}}");
+          "by \\(([a-z_, ]+)\\)|(?:\\{|, )([a-z_]+)=~?\"|\\{\\{ ?\\.?(?:\\$labels\\.)?([a-z_]+) ?}}");
 
   private static String scrape() {
     try (Metrics metrics = new Metrics("1")) {
@@ -55,7 +58,9 @@ class DashboardTest {
       metrics.health(new Health(List.of(check)));
       metrics.follower("main", () -> FollowState.starting("main"), Clock.systemUTC());
       metrics.outbox(() -> 0, () -> Duration.ZERO);
-      metrics.rateLimitWaits("discord").waited(Duration.ofMillis(1));
+      metrics.platform("telegram", new RateLimitWaits(), Map.of("stale", () -> 0));
+      metrics.deliveries(new OutboxCounts());
+      metrics.connections(() -> new StateDatabase.Connections(0, 0, 0));
       metrics.answered(
           new Watch.Answered(
               Context.console(ZoneOffset.UTC),

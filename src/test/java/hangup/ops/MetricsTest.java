@@ -2,6 +2,7 @@ package hangup.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hangup.chat.RateLimitWaits;
 import hangup.command.Access;
 import hangup.command.Arguments;
 import hangup.command.Command;
@@ -13,11 +14,15 @@ import hangup.command.Permission;
 import hangup.command.Request;
 import hangup.command.Vocabulary;
 import hangup.config.LimitSettings;
+import hangup.outbox.OutboxCounts;
+import hangup.outbox.PostState;
 import hangup.reply.Reply;
 import hangup.reply.Severity;
+import hangup.state.StateDatabase;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,12 +104,36 @@ class MetricsTest {
 
   @Test
   void sumsUpWaits() {
-    Metrics.WaitMeter meter = metrics.rateLimitWaits("discord");
-    meter.waited(Duration.ofMillis(1500));
-    meter.waited(Duration.ofMillis(500));
+    RateLimitWaits waits = new RateLimitWaits();
+    metrics.platform("discord", waits, Map.of("stale", () -> 4));
+    waits.waited(Duration.ofMillis(1500));
+    waits.waited(Duration.ofMillis(500));
     assertThat(metrics.scrape())
+        .contains("hangup_platform_events_total{event=\"stale\",platform=\"discord\"} 4.0")
         .contains("hangup_platform_ratelimit_wait_seconds_sum{platform=\"discord\"} 2.0")
         .contains("hangup_platform_ratelimit_wait_seconds_count{platform=\"discord\"} 2");
+  }
+
+  @Test
+  void countsWhatBecameOfDigestsAndNotices() {
+    OutboxCounts counts = new OutboxCounts();
+    metrics.deliveries(counts);
+    counts.count(true, PostState.SENT);
+    counts.count(true, PostState.SENT);
+    counts.count(false, PostState.GIVEN_UP);
+    assertThat(metrics.scrape())
+        .contains("hangup_deliveries_total{kind=\"digest\",outcome=\"sent\"} 2.0")
+        .contains("hangup_deliveries_total{kind=\"notice\",outcome=\"given_up\"} 1.0")
+        .contains("hangup_deliveries_total{kind=\"digest\",outcome=\"refused\"} 0.0")
+        .doesNotContain("outcome=\"waiting\"");
+  }
+
+  @Test
+  void showsTheConnections() {
+    metrics.connections(() -> new StateDatabase.Connections(3, 1, 2));
+    assertThat(metrics.scrape())
+        .contains("hangup_db_connections{state=\"active\"} 3.0")
+        .contains("hangup_db_connections{state=\"waiting\"} 2.0");
   }
 
   @Test

@@ -5,6 +5,7 @@ import hangup.chat.ChannelRef;
 import hangup.chat.ChatPlatform;
 import hangup.chat.ChatPlatformException;
 import hangup.chat.Delivery;
+import hangup.chat.RateLimitWaits;
 import hangup.command.Access;
 import hangup.command.CommandSpec;
 import hangup.command.Completions;
@@ -40,6 +41,7 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import net.dv8tion.jda.internal.utils.IOUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +70,7 @@ public final class DiscordPlatform implements ChatPlatform {
   private final Clock clock;
   private final Workers workers = new Workers(MOST_AT_A_TIME);
   private final InFlight inFlight = new InFlight();
+  private final RateLimitWaits waits = new RateLimitWaits();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ExecutorService background =
       Executors.newSingleThreadExecutor(
@@ -189,6 +192,11 @@ public final class DiscordPlatform implements ChatPlatform {
     return Optional.ofNullable(heard);
   }
 
+  @Override
+  public RateLimitWaits waits() {
+    return waits;
+  }
+
   /** Whether Discord was brought up to date about the commands since the start. */
   public boolean commandsRegistered() {
     return registered;
@@ -287,6 +295,8 @@ public final class DiscordPlatform implements ChatPlatform {
             .setMaxReconnectDelay(32)
             // What is safe to repeat is repeated here, where that is known.
             .setRequestTimeoutRetry(false)
+            .setHttpClientBuilder(
+                IOUtil.newHttpClientBuilder().addInterceptor(new TooManyRequests(waits)))
             .addEventListeners(events);
     RestConfig rest = new RestConfig();
     settings.apiUrl().ifPresent(rest::setBaseUrl);

@@ -1,5 +1,6 @@
 package hangup.chat.telegram;
 
+import hangup.chat.RateLimitWaits;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happened since the start, for metrics. Thread-safe. */
@@ -7,6 +8,7 @@ public final class Counters {
 
   final LongAdder plainTextResends = new LongAdder();
   final LongAdder floods = new LongAdder();
+  final RateLimitWaits waits = new RateLimitWaits();
   final LongAdder duplicates = new LongAdder();
   final LongAdder stale = new LongAdder();
   final LongAdder turnedAway = new LongAdder();

@@ -126,6 +126,7 @@ final class MessageJob implements SendJob {
       case MIGRATED -> error.migratedTo().map(to -> moved(chat, to)).orElseGet(() -> giveUp(error));
       case FLOOD -> {
         tools.counters().floods.increment();
+        error.retryAfter().ifPresent(tools.counters().waits::waited);
         yield later(error);
       }
       case SERVER, UNSENT -> later(error);

@@ -7,6 +7,7 @@ import hangup.chat.ChannelRef;
 import hangup.chat.ChatPlatform;
 import hangup.chat.ChatPlatformException;
 import hangup.chat.Delivery;
+import hangup.chat.RateLimitWaits;
 import hangup.reply.Chart;
 import hangup.reply.Reply;
 import java.io.IOException;
@@ -14,11 +15,13 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +90,22 @@ public final class TelegramPlatform implements ChatPlatform {
   /** What happened since the start. */
   public Counters counters() {
     return counters;
+  }
+
+  @Override
+  public RateLimitWaits waits() {
+    return counters.waits;
+  }
+
+  @Override
+  public Map<String, LongSupplier> events() {
+    return Map.of(
+        "plain_text", counters::plainTextResends,
+        "flood", counters::floods,
+        "duplicate", counters::duplicates,
+        "stale", counters::stale,
+        "turned_away", counters::turnedAway,
+        "unreadable", counters::unreadable);
   }
 
   /** How many updates were taken over and are not yet answered. */

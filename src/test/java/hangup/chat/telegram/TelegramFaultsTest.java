@@ -125,6 +125,8 @@ class TelegramFaultsTest {
             - telegram.calls("sendMessage").get(0).arrivedNanos();
     assertThat(Duration.ofNanos(pause)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     assertThat(bench.platform().counters().floods()).isEqualTo(1);
+    assertThat(bench.platform().waits().count()).isEqualTo(1);
+    assertThat(bench.platform().waits().nanos()).isEqualTo(1_000_000_000L);
   }
 
   @Test
