@@ -17,9 +17,12 @@ import hangup.follow.Following;
 import hangup.ops.AdminServer;
 import hangup.ops.Health;
 import hangup.ops.HealthCheck;
+import hangup.ops.LogSetup;
 import hangup.ops.Metrics;
 import hangup.ops.PlatformHealth;
+import hangup.ops.SchedulerHealth;
 import hangup.ops.SourceHealth;
+import hangup.ops.StateWatch;
 import hangup.report.ChartPainter;
 import hangup.report.TopReasons;
 import hangup.state.StateException;
@@ -30,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -42,13 +46,22 @@ final class Bot implements AutoCloseable {
   /** Columns of an answer that is sent as a text file. */
   static final int FILE_WIDTH = 100;
 
+  private final SettingsWatch settings;
+  private final StateWatch state;
   private final Telling telling;
   private final List<ChatPlatform> platforms;
   private final Metrics metrics;
   private final @Nullable AdminServer admin;
 
   private Bot(
-      Telling telling, List<ChatPlatform> platforms, Metrics metrics, @Nullable AdminServer admin) {
+      SettingsWatch settings,
+      StateWatch state,
+      Telling telling,
+      List<ChatPlatform> platforms,
+      Metrics metrics,
+      @Nullable AdminServer admin) {
+    this.settings = settings;
+    this.state = state;
     this.telling = telling;
     this.platforms = platforms;
     this.metrics = metrics;
@@ -74,6 +87,8 @@ final class Bot implements AutoCloseable {
     Telling telling =
         Telling.open(
             wiring, name -> platforms.stream().filter(one -> one.name().equals(name)).findAny());
+    SettingsWatch watch = new SettingsWatch(wiring.live(), new Changes(wiring, telling));
+    StateWatch state = new StateWatch(telling.outbox()::depth, wiring.clock());
     Metrics metrics = new Metrics(Version.text());
     @Nullable AdminServer admin = null;
     try {
@@ -84,6 +99,13 @@ final class Bot implements AutoCloseable {
           platform ->
               checks.add(new PlatformHealth(platform, wiring.clock(), PlatformHealth.FRESH)));
       checks.addAll(sources(wiring, metrics));
+      checks.add(state);
+      checks.add(new SchedulerHealth(telling::lastLook, wiring.clock()));
+      platforms.forEach(
+          platform -> metrics.platform(platform.name(), platform.waits(), platform.events()));
+      metrics.outbox(state::waiting, state::oldest);
+      metrics.deliveries(telling.outbox().counts());
+      metrics.connections(telling::connections);
       Health health = new Health(checks);
       metrics.health(health);
       if (settings.admin().enabled()) {
@@ -97,9 +119,11 @@ final class Bot implements AutoCloseable {
       wiring.following().start();
       platforms.forEach(ChatPlatform::start);
       telling.start();
-      return new Bot(telling, platforms, metrics, admin);
+      state.start();
+      watch.start();
+      return new Bot(watch, state, telling, platforms, metrics, admin);
     } catch (RuntimeException e) {
-      new Bot(telling, platforms, metrics, admin).close();
+      new Bot(watch, state, telling, platforms, metrics, admin).close();
       throw e;
     }
   }
@@ -126,8 +150,36 @@ final class Bot implements AutoCloseable {
     return server == null ? names : names + "; health and metrics on port " + server.port();
   }
 
+  /** Reads the settings again soon. */
+  void reload() {
+    settings.reload();
+  }
+
+  /** Gives the parts that do not ask for their settings what changed. */
+  private record Changes(Wiring wiring, Telling telling) implements SettingsWatch.Parts {
+    @Override
+    public void give(Settings now, Set<String> changed) {
+      if (changed.contains("log.level")) {
+        LogSetup.level(now.log());
+      }
+      if (changed.stream().anyMatch(key -> key.startsWith("catalog."))) {
+        wiring.use(now.catalog());
+      }
+      if (changed.contains("digests") || changed.contains("zone")) {
+        telling.configure(now.tell().digests());
+      }
+    }
+
+    @Override
+    public void tell(boolean taken, String text) {
+      telling.notices().settings(taken, text);
+    }
+  }
+
   @Override
   public void close() {
+    settings.close();
+    state.close();
     telling.close();
     List<ChatPlatform> lastFirst = new ArrayList<>(platforms);
     Collections.reverse(lastFirst);
@@ -178,7 +230,7 @@ final class Bot implements AutoCloseable {
         .map(
             token ->
                 new TelegramPlatform(
-                    telegram(settings, token),
+                    telegram(wiring, token),
                     new TelegramParts(
                         desk::answer,
                         desk.specs(),
@@ -200,8 +252,8 @@ final class Bot implements AutoCloseable {
     return platforms;
   }
 
-  private static TelegramSettings telegram(Settings settings, Secret token) {
-    hangup.config.TelegramSettings given = settings.telegram();
+  private static TelegramSettings telegram(Wiring wiring, Secret token) {
+    hangup.config.TelegramSettings given = wiring.settings().telegram();
     try {
       TelegramSettings base = TelegramSettings.of(new BotToken(token.reveal().strip()));
       return new TelegramSettings(
@@ -209,7 +261,7 @@ final class Bot implements AutoCloseable {
           given.apiUrl().map(URI::create).orElse(base.apiUrl()),
           given.webhook().url().map(url -> webhook(given.webhook(), url)),
           given.staleAfter(),
-          () -> settings.access().stream().anyMatch(AccessSettings::admins),
+          () -> wiring.live().get().access().stream().anyMatch(AccessSettings::admins),
           base.patience(),
           base.pollTimeout());
     } catch (IllegalArgumentException e) {

@@ -12,13 +12,11 @@ import hangup.command.CommandSpec;
 import hangup.command.Dispatcher;
 import hangup.command.Request;
 import hangup.command.Watch;
-import hangup.config.AccessSettings;
 import hangup.config.Settings;
 import hangup.ops.RateLimits;
 import hangup.reply.Reply;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +38,9 @@ record FrontDesk(
     Path dataDir = settings.dataDir();
     LinkBook links = LinkBook.open(dataDir, wiring.clock());
     MovedChats moved = MovedChats.open(dataDir);
-    AccessRules rules = new AccessRules(rules(settings), links);
+    AccessRules rules =
+        new AccessRules(
+            wiring.live().derive(now -> now.access().stream().map(AccessRule::of).toList()), links);
     Access access = telling.masking(moved.following(rules));
     AtomicReference<List<CommandSpec>> specs = new AtomicReference<>(List.of());
     List<Command> commands = new ArrayList<>(telling.commands());
@@ -48,7 +48,11 @@ record FrontDesk(
     commands.add(new AccessCommand(rules, specs::get));
     Dispatcher dispatcher =
         wiring.dispatcher(
-            access, commands, telling::withDefaults, new RateLimits(settings.limits()), watch);
+            access,
+            commands,
+            telling::withDefaults,
+            new RateLimits(wiring.live().derive(Settings::limits)),
+            watch);
     specs.set(dispatcher.specs());
     return new FrontDesk(dispatcher, access, links, moved, telling);
   }
@@ -59,20 +63,5 @@ record FrontDesk(
 
   Reply answer(Request request) {
     return telling.styled(request.context().channel(), dispatcher.answer(request));
-  }
-
-  private static List<AccessRule> rules(Settings settings) {
-    return settings.access().stream().map(FrontDesk::rule).toList();
-  }
-
-  private static AccessRule rule(AccessSettings rule) {
-    return new AccessRule(
-        rule.platform(),
-        rule.space(),
-        rule.channel(),
-        rule.role(),
-        rule.user(),
-        rule.admins(),
-        new LinkedHashSet<>(rule.allow()));
   }
 }

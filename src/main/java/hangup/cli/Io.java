@@ -69,6 +69,11 @@ record Io(
     }
   }
 
+  /** The same with other environment variables. */
+  Io with(Map<String, String> other) {
+    return new Io(in, out, err, other, terminal);
+  }
+
   BufferedReader lines() {
     return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
   }

@@ -3,6 +3,7 @@ package hangup.cli;
 import hangup.ops.LogSetup;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jline.utils.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,6 +32,10 @@ final class RunCommand implements Callable<Integer> {
       CountDownLatch closed = new CountDownLatch(1);
       try (Bot bot = Bot.start(wiring)) {
         io.err().println("Hangup runs: " + bot.describe() + ". Ctrl-C stops it.");
+        if (!io.terminal()) {
+          // On a terminal it means that the terminal is gone, and the bot with it.
+          Signals.register("HUP", bot::reload);
+        }
         // The process ends when the hook does: it waits until everything is closed.
         Runtime.getRuntime()
             .addShutdownHook(

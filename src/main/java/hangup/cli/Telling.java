@@ -8,15 +8,19 @@ import hangup.chat.ChatPlatform;
 import hangup.chat.telegram.TelegramListener;
 import hangup.command.Access;
 import hangup.command.Command;
+import hangup.config.ConfiguredDigest;
 import hangup.config.Settings;
 import hangup.config.TellSettings;
+import hangup.digest.AdminNotices;
 import hangup.digest.Digests;
 import hangup.digest.SourceNotices;
+import hangup.outbox.Outbox;
 import hangup.reply.Reply;
 import hangup.state.ChannelSettingsStore;
 import hangup.state.Jobs;
 import hangup.state.StateDatabase;
 import hangup.state.StateException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +46,8 @@ final class Telling implements AutoCloseable {
     Settings all = wiring.settings();
     this.settings = all.tell();
     this.database = database;
-    this.channels = new ChannelSettingsStore(database, all.zone(), wiring.clock());
+    this.channels =
+        new ChannelSettingsStore(database, wiring.live().derive(Settings::zone), wiring.clock());
     this.style = new ChannelStyle(channels);
     this.digests =
         new Digests(
@@ -51,8 +56,8 @@ final class Telling implements AutoCloseable {
                 channels,
                 wiring.digestReports(),
                 platforms,
-                settings.notices().channel().map(ChannelRef::parse),
-                settings.digest(),
+                wiring.live().derive(now -> now.tell().notices().channel().map(ChannelRef::parse)),
+                wiring.live().derive(now -> now.tell().digest()),
                 Jobs.Pace.NORMAL),
             wiring.clock());
     this.sources =
@@ -136,6 +141,31 @@ final class Telling implements AutoCloseable {
     } catch (StateException e) {
       log.error("{} cannot be kept: {}", what, e.getMessage());
     }
+  }
+
+  /** Makes the digests of the settings file those that are kept. */
+  void configure(List<ConfiguredDigest> wanted) {
+    digests.configure(wanted);
+  }
+
+  /** What the admins are told. */
+  AdminNotices notices() {
+    return digests.notices();
+  }
+
+  /** What waits to be sent, and what became of the rest. */
+  Outbox outbox() {
+    return digests.outbox();
+  }
+
+  /** When it was looked last for what is due. */
+  Optional<Instant> lastLook() {
+    return digests.lastLook();
+  }
+
+  /** The connections to the bot's own database. */
+  StateDatabase.Connections connections() {
+    return database.connections();
   }
 
   /** Begins to post; to be called when the platforms are connected. */

@@ -16,6 +16,7 @@ import hangup.command.Vocabulary;
 import hangup.command.Watch;
 import hangup.config.CatalogSettings;
 import hangup.config.ConfigException;
+import hangup.config.LiveSettings;
 import hangup.config.Settings;
 import hangup.config.SettingsLoader;
 import hangup.follow.FollowedStats;
@@ -41,12 +42,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Puts the bot together. The only class that sees all of it. */
 final class Wiring implements AutoCloseable {
 
+  private final LiveSettings live;
   private final Settings settings;
   private final Clock clock;
   private final LiveCatalog catalog;
@@ -60,15 +64,11 @@ final class Wiring implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final Completions completions;
 
-  private Wiring(Io io, Settings settings, Clock clock) {
-    this.settings = settings;
+  private Wiring(Io io, LiveSettings live, Clock clock) {
+    this.live = live;
+    this.settings = live.get();
     this.clock = clock;
-    CatalogSettings chosen = settings.catalog();
-    this.catalog =
-        new LiveCatalog(
-            new CatalogLoader(chosen.table(), chosen.dir(), chosen.overlay()),
-            clock,
-            new ReloadNotes(io.err()));
+    this.catalog = new LiveCatalog(loader(settings.catalog()), clock, new ReloadNotes(io.err()));
     this.tables = new CodeTables(Wiring::builtIn);
     this.store =
         new RollupStore(StoreSettings.of(settings.dataDir().resolve("calls.duckdb")), clock);
@@ -83,7 +83,8 @@ final class Wiring implements AutoCloseable {
             settings.dataDir(),
             clock);
     this.stats =
-        new FollowedStats(new CachedCallStats(store), following::running, clock, settings::zone);
+        new FollowedStats(
+            new CachedCallStats(store), following::running, clock, live.derive(Settings::zone));
     this.names = store.names();
     this.vocabulary =
         Vocabulary.of(
@@ -99,16 +100,22 @@ final class Wiring implements AutoCloseable {
    * @throws ConfigException if the settings or the catalogue are faulty
    */
   static Wiring of(Io io, GlobalOptions global) {
-    return new Wiring(io, load(io, global), Clock.systemUTC());
+    return new Wiring(io, settings(io, global), Clock.systemUTC());
   }
 
   /** As {@link #of}, with the bot's files in another folder. */
   static Wiring in(Path dataDir, Io io, GlobalOptions global) {
-    return new Wiring(io, load(io, global).withDataDir(dataDir), Clock.systemUTC());
+    Map<String, String> environment = new HashMap<>(io.environment());
+    environment.put("HANGUP_DATADIR", dataDir.toString());
+    return new Wiring(io, settings(io.with(environment), global), Clock.systemUTC());
   }
 
-  private static Settings load(Io io, GlobalOptions global) {
-    return loader(io).load(global.config(), problem -> io.err().println(problem.text()));
+  private static LiveSettings settings(Io io, GlobalOptions global) {
+    return new LiveSettings(
+        loader(io),
+        global.config(),
+        SettingsWatch.LIVE,
+        problem -> io.err().println(problem.text()));
   }
 
   static SettingsLoader loader(Io io) {
@@ -165,8 +172,23 @@ final class Wiring implements AutoCloseable {
         .orElseThrow(() -> new ConfigException(problems.list()));
   }
 
+  /** As they were at the start. */
   Settings settings() {
     return settings;
+  }
+
+  /** As they are now. */
+  LiveSettings live() {
+    return live;
+  }
+
+  /** Takes another code table or overlay, if it is good; else the one from before stays. */
+  void use(CatalogSettings chosen) {
+    boolean unused = catalog.use(loader(chosen));
+  }
+
+  private static CatalogLoader loader(CatalogSettings chosen) {
+    return new CatalogLoader(chosen.table(), chosen.dir(), chosen.overlay());
   }
 
   Clock clock() {

@@ -62,10 +62,7 @@ public final class LiveSettings implements Supplier<Settings> {
    * @throws ConfigException if anything is wrong, listing everything
    */
   public LiveSettings(
-      SettingsLoader loader,
-      Optional<Path> named,
-      LiveKeys live,
-      Consumer<Problem> warnings) {
+      SettingsLoader loader, Optional<Path> named, LiveKeys live, Consumer<Problem> warnings) {
     this.loader = loader;
     this.named = named;
     this.file = loader.file(named);

@@ -32,12 +32,6 @@ public record Settings(
     sources = List.copyOf(sources);
   }
 
-  /** The same with the bot's files in another folder. */
-  public Settings withDataDir(Path folder) {
-    return new Settings(
-        zone, folder, catalog, limits, admin, discord, telegram, access, log, sources, tell);
-  }
-
   static Settings read(Values values, ZoneId systemZone) {
     ZoneId zone = values.zone("zone", systemZone);
     return new Settings(

@@ -32,7 +32,8 @@ public final class AdminNotices {
   private final Supplier<Optional<ChannelRef>> channel;
   private final Clock clock;
 
-  AdminNotices(StateDatabase database, Mail mail, Supplier<Optional<ChannelRef>> channel, Clock clock) {
+  AdminNotices(
+      StateDatabase database, Mail mail, Supplier<Optional<ChannelRef>> channel, Clock clock) {
     this.database = database;
     this.mail = mail;
     this.channel = channel;
@@ -199,8 +200,14 @@ public final class AdminNotices {
                 "admin/" + key,
                 Optional.empty(),
                 where.get(),
-                Reply.builder(title, severity).text(text).build(),
+                reply(title, severity, text),
                 clock.instant().plus(OF_USE)));
+  }
+
+  private static Reply reply(String title, Severity severity, String text) {
+    Reply.Builder reply = Reply.builder(title, severity);
+    text.lines().forEach(reply::text);
+    return reply.build();
   }
 
   /** A notice that cannot be kept must not end what it tells of. */

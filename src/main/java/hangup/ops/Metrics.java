@@ -23,7 +23,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -53,6 +55,10 @@ public final class Metrics implements Watch, AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** What the registry itself knows only weakly: without them its counters would stand still. */
+  private final List<Object> kept = new CopyOnWriteArrayList<>();
+
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   /**
@@ -108,6 +114,7 @@ public final class Metrics implements Watch, AutoCloseable {
                 platform,
                 "event",
                 event));
+    kept.add(waits);
     FunctionTimer.builder(
             "hangup.platform.ratelimit.wait",
             waits,
@@ -154,6 +161,7 @@ public final class Metrics implements Watch, AutoCloseable {
    * @param tags names and values in turn
    */
   public void counter(String name, String description, LongSupplier count, String... tags) {
+    kept.add(count);
     FunctionCounter.builder(name, count, LongSupplier::getAsLong)
         .description(description)
         .tags(tags)

@@ -53,7 +53,10 @@ public final class RateLimits implements Gate {
     }
     LimitSettings limits = settings.get();
     Asker asker = context.asker();
-    Optional<Duration> user = take("u " + limits.perUser() + " " + channel.platform() + " " + asker.id(), limits.perUser());
+    Optional<Duration> user =
+        take(
+            "u " + limits.perUser() + " " + channel.platform() + " " + asker.id(),
+            limits.perUser());
     if (user.isPresent()) {
       return Optional.of(
           "You asked "
@@ -62,7 +65,9 @@ public final class RateLimits implements Gate {
               + seconds(user.get())
               + ".");
     }
-    return take("c " + limits.perChannel() + " " + channel.platform() + " " + channel.channel(), limits.perChannel())
+    return take(
+            "c " + limits.perChannel() + " " + channel.platform() + " " + channel.channel(),
+            limits.perChannel())
         .map(
             wait ->
                 "This channel had "

@@ -110,7 +110,8 @@ public final class Outbox {
 
   /** Notes that there is nothing to send for a run, and why. */
   public void nothing(Handle handle, Post post, PostState state, String reason) {
-    posts.add(handle, post, state, reason, clock.instant())
+    posts
+        .add(handle, post, state, reason, clock.instant())
         .ifPresent(id -> counts.count(post.origin().isPresent(), state));
   }
 

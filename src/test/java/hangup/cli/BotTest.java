@@ -3,6 +3,8 @@ package hangup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hangup.chat.discord.fake.FakeDiscord;
 import hangup.chat.discord.fake.FakeInteraction;
 import hangup.chat.telegram.fake.FakeChat;
@@ -10,13 +12,22 @@ import hangup.chat.telegram.fake.FakeMessage;
 import hangup.chat.telegram.fake.FakeTelegram;
 import hangup.chat.telegram.fake.FakeUser;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +102,85 @@ class BotTest {
     assertThat(ask(group, "/digest list")).contains("morning", "08:15");
   }
 
+  @Test
+  void aChangeOfTheSettingsIsTakenAndAMistakeToldOnce() throws IOException {
+    FakeChat group = telegram.group(GROUP, "NOC");
+    run();
+    assertThat(ask(group, "/settings")).contains("Asia/Dhaka");
+    await().atMost(SOON).until(() -> notices().size() == 1);
+
+    settings("zone: Mars/Olympus", "limts: {perUser: 3}");
+    await().atMost(SOON).until(() -> notices().size() == 2);
+    assertThat(notices().get(1))
+        .contains("Settings not taken", "hangup.yaml", "limits", "Mars/Olympus");
+    assertThat(ask(group, "/settings")).contains("Asia/Dhaka");
+
+    settings(
+        "zone: Europe/Berlin",
+        "access: [{allow: [figures, settings]}]",
+        "digests: [{name: morning, channel: telegram/" + GROUP + ", at: '08:15'}]",
+        "log: {format: json}",
+        "catalog: {table: vos3000-signed}");
+    await().atMost(SOON).until(() -> notices().size() == 3);
+    assertThat(notices().get(2))
+        .contains("Settings read again", "access, catalog", "digests, zone")
+        .contains("Only after a restart", "log", "format");
+    assertThat(ask(group, "/settings")).contains("Europe/Berlin");
+    assertThat(ask(group, "/calls 8801711")).contains("may not use");
+    assertThat(ask(group, "/reason -9")).doesNotContain("not in the");
+
+    settings("access: [{allow: [all]}]");
+    bot().reload();
+    await().atMost(SOON).until(() -> notices().size() == 4);
+    assertThat(ask(group, "/digest list")).doesNotContain("08:15");
+    assertThat(ask(group, "/settings")).contains("Asia/Dhaka");
+  }
+
+  @Test
+  void itsPortTellsOfEachPart() throws Exception {
+    FakeChat group = telegram.group(GROUP, "NOC");
+    run();
+    ask(group, "/summary today");
+    JsonNode ready = new ObjectMapper().readTree(get("/readyz"));
+    assertThat(ready.path("parts").findValuesAsText("name"))
+        .containsExactly("discord", "telegram", "state store", "scheduler");
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(get("/readyz"))
+                    .contains("\"state\":\"up\"")
+                    .doesNotContain("degraded", "down"));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(get("/metrics"))
+                    .contains("hangup_deliveries_total{kind=\"notice\",outcome=\"sent\"} 1.0"));
+    String metrics = get("/metrics");
+    for (String file : List.of("config/grafana/hangup.json", "config/prometheus/alerts.yaml")) {
+      Matcher names =
+          Pattern.compile("\\b(?:hangup|jvm|process|system)_[a-z_]+\\b")
+              .matcher(Files.readString(Path.of(file)));
+      assertThat(names.results().map(MatchResult::group).distinct())
+          .filteredOn(name -> !name.startsWith("hangup_follower_"))
+          .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "(?:\\{| )"));
+    }
+  }
+
+  private Bot bot() {
+    return Objects.requireNonNull(running).bot();
+  }
+
+  private String get(String path) throws Exception {
+    String port = bot().describe().replaceFirst(".*port ", "");
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
   private String ask(FakeChat chat, String line) {
     int before = chat.fromBot().size();
     telegram.say(chat, ADA, line);
@@ -123,7 +213,18 @@ class BotTest {
                   discord.gatewayUrl(),
                   telegram.url(),
                   FakeDiscord.CHANNEL);
-      Files.writeString(file, text + String.join("\n", more) + "\n", StandardCharsets.UTF_8);
+      // What is given goes before the same key above.
+      List<String> lines =
+          text.lines()
+              .filter(
+                  line ->
+                      Arrays.stream(more)
+                          .noneMatch(one -> line.startsWith(one.replaceFirst(":.*", ":"))))
+              .toList();
+      Files.writeString(
+          file,
+          String.join("\n", lines) + "\n" + String.join("\n", more) + "\n",
+          StandardCharsets.UTF_8);
     }
     return file;
   }
@@ -131,6 +232,7 @@ class BotTest {
   private void run() throws IOException {
     Shell shell =
         new Shell(dir.resolve("data"))
+            .with("HANGUP_ZONE", "")
             .with("HANGUP_DISCORD_TOKEN", FakeDiscord.TOKEN)
             .with("HANGUP_TELEGRAM_TOKEN", TELEGRAM_TOKEN);
     Wiring wiring = Wiring.of(shell.io(), GlobalOptions.of(settings()));

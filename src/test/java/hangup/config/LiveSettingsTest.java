@@ -125,8 +125,7 @@ final class LiveSettingsTest {
     LiveSettings settings = open();
     write("admin:\n  port: 9465\ndataDir: elsewhere\nlog: {level: debug, format: json}\n");
     Outcome.Taken first = taken(settings.reload());
-    assertThat(first.changed())
-        .containsExactly("admin.port", "dataDir", "log.format", "log.level");
+    assertThat(first.changed()).containsExactly("admin.port", "dataDir", "log.format", "log.level");
     assertThat(first.afterRestart()).containsExactly("admin.port", "dataDir", "log.format");
     write("admin:\n  port: 9465\nlimits:\n  perUser: 9\n");
     assertThat(taken(settings.reload()).afterRestart()).containsExactly("admin.port");

@@ -68,7 +68,7 @@ final class Teller implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     Catalog catalog = CatalogLoader.builtIn("vos3000-25").load(new Problems()).orElseThrow();
     Command summary = new SummaryCommand(() -> catalog, stats, names, new PeriodParser(clock));
-    ChannelSettingsStore channels = new ChannelSettingsStore(database, UTC, clock);
+    ChannelSettingsStore channels = new ChannelSettingsStore(database, () -> UTC, clock);
     this.digests =
         new Digests(
             new Digests.Parts(
@@ -76,8 +76,8 @@ final class Teller implements AutoCloseable {
                 channels,
                 new DigestReports(() -> catalog, stats, names, summary, clock),
                 this::platform,
-                admin,
-                DigestSettings.DEFAULT,
+                () -> admin,
+                () -> DigestSettings.DEFAULT,
                 pace),
             clock);
     Dispatcher dispatcher =

@@ -39,7 +39,8 @@ class DashboardTest {
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
   private static final Pattern USED_LABEL =
       Pattern.compile(
-          "by \\(([a-z_, ]+)\\)|(?:\\{|, )([a-z_]+)=~?\"|\\{\\{ ?\\.?(?:\\$labels\\.)?([a-z_]+) ?}}");
+          "by \\(([a-z_, ]+)\\)|(?:\\{|, )([a-z_]+)=~?\"|\\{\\{ ?\\.?(?:\\$labels\\.)?([a-z_]+)"
+              + " ?}}");
 
   private static String scrape() {
     try (Metrics metrics = new Metrics("1")) {

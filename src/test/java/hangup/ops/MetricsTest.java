@@ -1,6 +1,7 @@
 package hangup.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hangup.chat.RateLimitWaits;
 import hangup.command.Access;
@@ -19,6 +20,7 @@ import hangup.outbox.PostState;
 import hangup.reply.Reply;
 import hangup.reply.Severity;
 import hangup.state.StateDatabase;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -126,6 +128,21 @@ class MetricsTest {
         .contains("hangup_deliveries_total{kind=\"notice\",outcome=\"given_up\"} 1.0")
         .contains("hangup_deliveries_total{kind=\"digest\",outcome=\"refused\"} 0.0")
         .doesNotContain("outcome=\"waiting\"");
+  }
+
+  @Test
+  void countersGoOnAfterACollection() {
+    AtomicLong count = new AtomicLong();
+    metrics.counter("hangup.test", "A count", () -> count.get());
+    WeakReference<Object> probe = new WeakReference<>(new Object());
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return probe.get() == null;
+            });
+    count.set(7);
+    assertThat(metrics.scrape()).contains("hangup_test_total 7.0");
   }
 
   @Test

@@ -81,7 +81,8 @@ public record TelegramSettings(
 
   /** The same with the platform asked who is an admin. */
   public TelegramSettings askingWhoIsAdmin() {
-    return new TelegramSettings(token, apiUrl, webhook, staleAfter, () -> true, patience, pollTimeout);
+    return new TelegramSettings(
+        token, apiUrl, webhook, staleAfter, () -> true, patience, pollTimeout);
   }
 
   /**
