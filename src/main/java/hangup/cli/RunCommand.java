@@ -1,9 +1,9 @@
 package hangup.cli;
 
+import hangup.chat.console.ReloadSignal;
 import hangup.ops.LogSetup;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jline.utils.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -34,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
         io.err().println("Hangup runs: " + bot.describe() + ". Ctrl-C stops it.");
         if (!io.terminal()) {
           // On a terminal it means that the terminal is gone, and the bot with it.
-          Signals.register("HUP", bot::reload);
+          ReloadSignal.handle(bot::reload);
         }
         // The process ends when the hook does: it waits until everything is closed.
         Runtime.getRuntime()
