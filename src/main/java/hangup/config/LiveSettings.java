@@ -151,7 +151,7 @@ public final class LiveSettings implements Supplier<Settings> {
     public T get() {
       Settings now = settings.get();
       Made<T> known = last;
-      if (known.of() != now) {
+      if (!known.of().equals(now)) {
         known = make(now);
         last = known;
       }
