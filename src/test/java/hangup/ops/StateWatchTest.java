@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class StateWatchTest {
 
   private static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private Instant now = START;
   private final Clock clock =
       new Clock() {
         @Override
@@ -32,23 +31,23 @@ class StateWatchTest {
 
         @Override
         public Instant instant() {
-          return now.get();
+          return now;
         }
       };
-  private final AtomicReference<Supplier<Outbox.Depth>> database =
-      new AtomicReference<>(() -> Outbox.Depth.NONE);
+  private Supplier<Outbox.Depth> database = () -> Outbox.Depth.NONE;
+  private Optional<Instant> lastLook = Optional.empty();
 
   private StateWatch watch() {
-    return new StateWatch(() -> database.get().get(), clock);
+    return new StateWatch(() -> database.get(), clock);
   }
 
   private void passes(long seconds) {
-    now.set(now.get().plusSeconds(seconds));
+    now = now.plusSeconds(seconds);
   }
 
   @Test
   void tellsWhatWaitsAndForHowLong() {
-    database.set(() -> new Outbox.Depth(3, Optional.of(START.minusSeconds(40))));
+    database = () -> new Outbox.Depth(3, Optional.of(START.minusSeconds(40)));
     try (StateWatch watch = watch()) {
       assertThat(watch.waiting()).isEqualTo(3);
       assertThat(watch.oldest()).isEqualTo(Duration.ofSeconds(40));
@@ -62,10 +61,10 @@ class StateWatchTest {
   @Test
   void aDatabaseThatFailsIsToldWithoutNumbersAndForgottenWhenItIsBack() {
     try (StateWatch watch = watch()) {
-      database.set(
+      database =
           () -> {
             throw new IllegalStateException("the disk is full; caller +8801711123456");
-          });
+          };
       passes(10);
       watch.sample();
       passes(10);
@@ -75,7 +74,7 @@ class StateWatchTest {
           .contains("the disk is full", "for 20 s")
           .doesNotContain("8801711123456");
       assertThat(watch.waiting()).isZero();
-      database.set(() -> new Outbox.Depth(1, Optional.of(now.get().plusSeconds(60))));
+      database = () -> new Outbox.Depth(1, Optional.of(now.plusSeconds(60)));
       watch.sample();
       assertThat(watch.look().state()).isEqualTo(HealthPart.State.UP);
       // A clock that was set back makes nothing wait for a negative time.
@@ -94,10 +93,9 @@ class StateWatchTest {
 
   @Test
   void aSchedulerThatDoesNotLookIsSeen() {
-    AtomicReference<Optional<Instant>> last = new AtomicReference<>(Optional.empty());
-    SchedulerHealth health = new SchedulerHealth(last::get, clock);
+    SchedulerHealth health = new SchedulerHealth(() -> lastLook, clock);
     assertThat(health.look()).isEqualTo(HealthPart.degraded("scheduler", "has not begun"));
-    last.set(Optional.of(START));
+    lastLook = Optional.of(START);
     passes(2);
     assertThat(health.look())
         .isEqualTo(HealthPart.up("scheduler", "looked for what is due 2 s ago"));
