@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /**
- * A database that CDRs are read from. It only ever reads, in small pieces that an index bounds.
+ * A database that CDRs are followed in, read in small pieces that an index bounds.
  *
  * <p>CDRs are followed by their <em>place</em>: a time in UTC epoch ms that the database has an
  * index on, for VOS3000 the end of the call. Several rows may share a place, and a row may appear
@@ -12,13 +12,7 @@ import java.util.SortedMap;
  *
  * <p>Thread-safe. Every method throws {@link SourceException} when the database cannot answer.
  */
-public interface CdrSource extends AutoCloseable {
-
-  /** What people type to name it. */
-  String name();
-
-  /** Looks at the schema, the rights and some rows, and says what was found. */
-  SourceReport probe();
+public interface CdrSource extends CdrDatabase {
 
   /** The lowest place of a row; empty without rows. */
   OptionalLong oldest();
@@ -38,16 +32,6 @@ public interface CdrSource extends AutoCloseable {
    * @return rows by the start of their bucket, a multiple of the width; without empty buckets
    */
   SortedMap<Long, Long> counts(Range range, long bucketMs);
-
-  /** Looks for single calls, newest first. */
-  FoundCalls find(CallQuery query);
-
-  /** Ends whatever is being asked of the database now, with a {@link SourceException}. */
-  void cancel();
-
-  /** Cancels, and lets go of all connections. */
-  @Override
-  void close();
 
   /** Takes the rows that are read. */
   interface RowSink {

@@ -5,7 +5,7 @@ import hangup.catalog.EndReason;
 import hangup.cdr.CallQuery;
 import hangup.cdr.CallQuery.By;
 import hangup.cdr.Cdr;
-import hangup.cdr.CdrSource;
+import hangup.cdr.CdrDatabase;
 import hangup.cdr.EndDirection;
 import hangup.cdr.FoundCalls;
 import hangup.cdr.Mask;
@@ -52,7 +52,7 @@ public final class CallsCommand implements Command {
   private static final int LONGEST_NUMBER = 32;
 
   private final Supplier<Catalog> catalogs;
-  private final List<CdrSource> sources;
+  private final List<CdrDatabase> sources;
   private final Names names;
   private final PeriodParser periods;
   private final Access access;
@@ -63,7 +63,7 @@ public final class CallsCommand implements Command {
    */
   public CallsCommand(
       Supplier<Catalog> catalogs,
-      List<CdrSource> sources,
+      List<? extends CdrDatabase> sources,
       Names names,
       PeriodParser periods,
       Access access) {
@@ -131,18 +131,18 @@ public final class CallsCommand implements Command {
         : who.value();
   }
 
-  private List<CdrSource> chosen(Optional<String> named) {
+  private List<CdrDatabase> chosen(Optional<String> named) {
     if (named.isEmpty()) {
       return sources;
     }
-    List<CdrSource> found =
+    List<CdrDatabase> found =
         sources.stream().filter(source -> source.name().equalsIgnoreCase(named.get())).toList();
     if (found.isEmpty()) {
       throw new CommandException(
           "There is no source “"
               + ReasonLookup.echo(named.get())
               + "”. There are: "
-              + sources.stream().map(CdrSource::name).collect(Collectors.joining(", "))
+              + sources.stream().map(CdrDatabase::name).collect(Collectors.joining(", "))
               + ".");
     }
     return found;
@@ -211,12 +211,12 @@ public final class CallsCommand implements Command {
   private record Result(
       List<Call> calls, boolean complete, long searchedFromMs, List<String> failed) {}
 
-  private static Result search(List<CdrSource> sources, CallQuery query) {
+  private static Result search(List<CdrDatabase> sources, CallQuery query) {
     List<Call> calls = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     boolean complete = true;
     long searchedFromMs = query.fromMs();
-    for (CdrSource source : sources) {
+    for (CdrDatabase source : sources) {
       try {
         FoundCalls found = source.find(query);
         found.calls().forEach(cdr -> calls.add(new Call(source.name(), cdr)));

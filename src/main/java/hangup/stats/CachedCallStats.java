@@ -48,6 +48,21 @@ public final class CachedCallStats implements CallStats {
   }
 
   /**
+   * Remembers the answers of a source that cannot say whether its data has changed.
+   *
+   * @param fresh an answer older than this is asked for anew
+   */
+  public static CachedCallStats of(CallStats stats, Duration fresh) {
+    return of(stats, fresh, System::nanoTime);
+  }
+
+  static CachedCallStats of(CallStats stats, Duration fresh, LongSupplier nanoTime) {
+    long width = Math.max(1, fresh.toNanos());
+    return new CachedCallStats(
+        stats, () -> Math.floorDiv(nanoTime.getAsLong(), width), () -> 0L, nanoTime);
+  }
+
+  /**
    * @param generations equal as long as the answers of {@code stats} are
    * @param commits changes at once when this process has added data; must be cheap
    */

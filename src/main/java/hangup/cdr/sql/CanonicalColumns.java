@@ -57,6 +57,16 @@ final class CanonicalColumns {
    * @throws hangup.cdr.SourceException if a column is missing or a time is not a number
    */
   CanonicalColumns(ResultSetMetaData data, String file, SqlErrors errors) throws SQLException {
+    this(data, file, errors, REQUIRED);
+  }
+
+  /**
+   * @param required columns that must be there
+   * @throws hangup.cdr.SourceException if a column is missing or a time is not a number
+   */
+  CanonicalColumns(
+      ResultSetMetaData data, String file, SqlErrors errors, List<String> required)
+      throws SQLException {
     this.errors = errors;
     this.file = file;
     List<String> unknown = new ArrayList<>();
@@ -68,7 +78,7 @@ final class CanonicalColumns {
       }
     }
     List<String> missing =
-        REQUIRED.stream().filter(column -> !columns.containsKey(column)).toList();
+        required.stream().filter(column -> !columns.containsKey(column)).toList();
     if (!missing.isEmpty()) {
       throw errors.problem(
           Kind.MISSING_COLUMN,
@@ -77,7 +87,7 @@ final class CanonicalColumns {
               + ".sql gives no column "
               + String.join(", ", missing)
               + ". It must give "
-              + String.join(", ", REQUIRED)
+              + String.join(", ", required)
               + "; name a column with AS, for example: billsec AS talk_s."
               + (unknown.isEmpty()
                   ? ""
@@ -97,7 +107,7 @@ final class CanonicalColumns {
     }
   }
 
-  private static boolean isText(int type) {
+  static boolean isText(int type) {
     return type == Types.VARCHAR
         || type == Types.CHAR
         || type == Types.LONGVARCHAR

@@ -1,5 +1,6 @@
 package hangup.cdr.sql;
 
+import java.sql.Driver;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How a database is reached.
  *
  * @param url JDBC URL without user and password
- * @param driver class name of the driver; null to find it by the URL
+ * @param driver of the database; null for one that Hangup ships, found by the URL
  * @param connectTimeout how long connecting may take
  * @param queryTimeout how long one SELECT may take before it is cancelled
  */
@@ -15,7 +16,7 @@ public record ConnectionSettings(
     String url,
     String user,
     String password,
-    @Nullable String driver,
+    @Nullable Driver driver,
     Duration connectTimeout,
     Duration queryTimeout) {
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import hangup.cdr.SourceException;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,18 +44,24 @@ final class Sessions implements AutoCloseable {
   }
 
   Sessions(String source, ConnectionSettings settings) {
+    this(source, settings, null, MOST_CONNECTIONS);
+  }
+
+  /**
+   * @param engine what is asked; null for a database that is known by its URL
+   * @param connections how many there may be at once
+   */
+  Sessions(
+      String source, ConnectionSettings settings, @Nullable Engine engine, int connections) {
     this.settings = settings;
-    this.errors = new SqlErrors(source, settings);
+    this.errors = new SqlErrors(source, settings, engine);
     HikariConfig config = new HikariConfig();
     config.setPoolName("source-" + source);
     config.setJdbcUrl(settings.url());
     config.setUsername(settings.user());
     config.setPassword(settings.password());
-    if (settings.driver() != null) {
-      config.setDriverClassName(settings.driver());
-    }
     config.setReadOnly(true);
-    config.setMaximumPoolSize(MOST_CONNECTIONS);
+    config.setMaximumPoolSize(connections);
     config.setMinimumIdle(0);
     config.setIdleTimeout(TimeUnit.MINUTES.toMillis(1));
     config.setConnectionTimeout(Math.max(250, settings.connectTimeout().toMillis()));
@@ -61,6 +69,14 @@ final class Sessions implements AutoCloseable {
     // Connecting is tried when something is asked, so that a database that is down stops nothing.
     config.setInitializationFailTimeout(-1);
     addDriverProperties(config);
+    if (engine != null) {
+      engine.properties(settings).forEach(config::addDataSourceProperty);
+    }
+    Driver driver = settings.driver();
+    if (driver != null) {
+      config.setDataSource(
+          new DriverSource(driver, settings, config.getDataSourceProperties()));
+    }
     // Made so, the pool starts with the first question.
     this.pool = new HikariDataSource();
     config.copyStateTo(pool);

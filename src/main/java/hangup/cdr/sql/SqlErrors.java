@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class SqlErrors {
   private final String source;
   private final ConnectionSettings settings;
+  private final @Nullable Engine engine;
 
   SqlErrors(String source, ConnectionSettings settings) {
+    this(source, settings, null);
+  }
+
+  SqlErrors(String source, ConnectionSettings settings, @Nullable Engine engine) {
     this.source = source;
     this.settings = settings;
+    this.engine = engine;
   }
 
   SourceException problem(Kind kind, String message) {
@@ -57,7 +63,10 @@ final class SqlErrors {
               + place()
               + " ("
               + said(e)
-              + "). Check source.database; VOS3000 calls it vos3000db or vos3000.";
+              + "). "
+              + (engine == null
+                  ? "Check source.database; VOS3000 calls it vos3000db or vos3000."
+                  : "Check source.url and the names in the SELECT.");
       case MISSING_TABLE -> "a table is missing (" + said(e) + ").";
       case MISSING_COLUMN ->
           "a column is missing ("
@@ -66,8 +75,12 @@ final class SqlErrors {
       case TIMEOUT ->
           "a query took longer than "
               + settings.queryTimeout().toSeconds()
-              + " s or was cancelled. If it happens often: lower source.batch or raise"
-              + " source.query-timeout; check that the time column has an index.";
+              + " s or was cancelled. If it happens often: "
+              + (engine == null
+                  ? "lower source.batch or raise source.queryTimeout; check that the time column"
+                      + " has an index."
+                  : "raise source.queryTimeout; check that the SELECT compares :from and :to with"
+                      + " the column that the table is partitioned or ordered by.");
       case BAD_SELECT ->
           "the database does not understand the SELECT (" + said(e) + "). Mend the file.";
       case TABLE_GONE -> "a table went away while it was read (" + said(e) + ").";
@@ -115,6 +128,10 @@ final class SqlErrors {
   }
 
   private Kind kind(SQLException e) {
+    Kind byEngine = engine == null ? null : engine.kind(e);
+    if (byEngine != null) {
+      return byEngine;
+    }
     Kind byCode = settings.url().startsWith("jdbc:m") ? byMySqlCode(e.getErrorCode()) : null;
     if (byCode != null) {
       return byCode;

@@ -2,6 +2,7 @@ package hangup.cdr.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,30 @@ record SqlText(String sql, List<String> parameters) {
     }
     matcher.appendTail(out);
     return new SqlText(out.toString(), names);
+  }
+
+  /**
+   * The SQL with numbers in place of its parameters, and without comments.
+   *
+   * @throws IllegalArgumentException if there is a parameter that has no value
+   */
+  static String filled(String sql, Map<String, Long> values) {
+    return PARAMETER_OR_QUOTED
+        .matcher(withoutComments(sql).strip())
+        .replaceAll(
+            found -> {
+              String name = found.group(1);
+              return Matcher.quoteReplacement(
+                  name == null ? found.group() : value(values, name).toString());
+            });
+  }
+
+  private static Long value(Map<String, Long> values, String name) {
+    Long value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no value for :" + name);
+    }
+    return value;
   }
 
   static String withoutComments(String sql) {

@@ -1,0 +1,81 @@
+package hangup.cdr.sql;
+
+import hangup.cdr.SourceException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Trino: its functions, its driver's properties and its error codes. */
+final class TrinoEngine implements Engine {
+
+  @Override
+  public String name() {
+    return "Trino";
+  }
+
+  @Override
+  public String urlPrefix() {
+    return "jdbc:trino:";
+  }
+
+  @Override
+  public String text(String expression) {
+    return "CAST(" + expression + " AS varchar)";
+  }
+
+  @Override
+  public String whole(String expression) {
+    // A cast alone would round.
+    return "CAST(floor(" + expression + ") AS bigint)";
+  }
+
+  @Override
+  public String times(String expression, long number) {
+    return "((" + expression + ") / " + number + ")";
+  }
+
+  @Override
+  public String lower(String expression) {
+    return "lower(" + expression + ")";
+  }
+
+  @Override
+  public String like(String expression) {
+    return expression + " LIKE ? ESCAPE '\\'";
+  }
+
+  @Override
+  public Map<String, String> properties(ConnectionSettings settings) {
+    return Map.of("source", "hangup", "clientTags", "hangup");
+  }
+
+  // The numbers: StandardErrorCode in Trino's SPI. Those of resources begin at 0x2_0000.
+  @Override
+  public @Nullable Kind kind(SQLException error) {
+    return switch (error.getErrorCode()) {
+      case 1, 25, 27, 58, 59, 63 -> Kind.BAD_SELECT;
+      case 3, 0x2_0000 + 1, 0x2_0000 + 3 -> Kind.TIMEOUT;
+      case 4 -> Kind.MISSING_RIGHT;
+      case 44, 45 -> Kind.MISSING_DATABASE;
+      case 46 -> Kind.MISSING_TABLE;
+      case 47 -> Kind.MISSING_COLUMN;
+      case 0 -> byCause(error);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Kind byCause(SQLException error) {
+    String message = String.valueOf(error.getMessage());
+    if (message.contains("Authentication failed") || message.contains("401")) {
+      return Kind.WRONG_PASSWORD;
+    }
+    for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof UncheckedIOException) {
+        return Kind.UNREACHABLE;
+      }
+    }
+    return null;
+  }
+}
