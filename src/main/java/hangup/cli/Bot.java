@@ -15,6 +15,7 @@ import hangup.config.Settings;
 import hangup.follow.FollowState;
 import hangup.follow.Following;
 import hangup.ops.AdminServer;
+import hangup.ops.EngineHealth;
 import hangup.ops.Health;
 import hangup.ops.HealthCheck;
 import hangup.ops.LogSetup;
@@ -26,6 +27,7 @@ import hangup.ops.StateWatch;
 import hangup.report.ChartPainter;
 import hangup.report.TopReasons;
 import hangup.state.StateException;
+import hangup.stats.direct.DirectCallStats;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -128,7 +130,7 @@ final class Bot implements AutoCloseable {
     }
   }
 
-  /** A look at each source that is followed; the settings give their number and order. */
+  /** A look at each source, those that are followed first; the settings give number and order. */
   private static List<HealthCheck> sources(Wiring wiring, Metrics metrics) {
     Following following = wiring.following();
     List<HealthCheck> checks = new ArrayList<>();
@@ -139,6 +141,11 @@ final class Bot implements AutoCloseable {
       Supplier<FollowState> state = () -> following.states().get(index);
       metrics.follower(name, state, wiring.clock());
       checks.add(new SourceHealth(name, state, wiring.clock(), SourceHealth.FRESH));
+    }
+    for (DirectCallStats asked : wiring.engines().stats()) {
+      checks.add(
+          new EngineHealth(
+              asked.source(), () -> asked.failing().map(DirectCallStats.Failing::message)));
     }
     return checks;
   }

@@ -3,7 +3,7 @@ package hangup.cli;
 import hangup.catalog.Catalog;
 import hangup.catalog.EndReason;
 import hangup.cdr.Cdr;
-import hangup.cdr.CdrSource;
+import hangup.cdr.CdrDatabase;
 import hangup.cdr.SourceException;
 import hangup.cdr.SourceReport;
 import hangup.config.Settings;
@@ -13,6 +13,7 @@ import hangup.follow.files.FolderSettings;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,7 +40,10 @@ final class SourceCheck {
         }
       }
     }
-    for (CdrSource source : Sources.of(settings.sources(), Clock.systemUTC())) {
+    Clock clock = Clock.systemUTC();
+    List<CdrDatabase> sources = new ArrayList<>(Sources.of(settings.sources(), clock));
+    sources.addAll(Sources.asked(settings.sources(), clock));
+    for (CdrDatabase source : sources) {
       try (source) {
         print(source.name(), source.probe(), catalog);
       } catch (SourceException e) {

@@ -5,6 +5,8 @@ import hangup.cdr.SourceException;
 import hangup.cdr.csv.CdrFileException;
 import hangup.cdr.csv.ReadOptions;
 import hangup.cdr.sql.ConnectionSettings;
+import hangup.cdr.sql.Engine;
+import hangup.cdr.sql.MappedCalls;
 import hangup.cdr.sql.SelectFile;
 import hangup.cdr.sql.SqlSettings;
 import hangup.cdr.sql.SqlSource;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Makes the sources of the settings, and their followers. */
@@ -43,12 +46,56 @@ final class Sources {
     List<CdrSource> sources = new ArrayList<>();
     for (SourceSettings one : settings) {
       switch (one.kind()) {
-        case NONE, FILES -> {}
+        case NONE, FILES, TRINO, CLICKHOUSE -> {}
         case VOS3000 -> sources.add(vos3000(one));
-        case SQL -> sources.add(checkedSql(one, clock));
+        case SQL -> sources.add(checked(one, () -> sql(one, clock)));
       }
     }
     return List.copyOf(sources);
+  }
+
+  /** Those that are asked with each question; connects to nothing yet, and throws as {@link #of}. */
+  static List<MappedCalls> asked(List<SourceSettings> settings, Clock clock) {
+    List<MappedCalls> asked = new ArrayList<>();
+    for (SourceSettings one : settings) {
+      if (one.kind().isAsked()) {
+        asked.add(checked(one, () -> mapped(one, clock)));
+      }
+    }
+    return List.copyOf(asked);
+  }
+
+  private static MappedCalls mapped(SourceSettings settings, Clock clock) {
+    Engine engine =
+        settings.kind() == SourceSettings.Kind.TRINO ? Engine.TRINO : Engine.CLICKHOUSE;
+    String url = settings.url().orElse("");
+    if (!url.startsWith(engine.urlPrefix())) {
+      throw new SourceException(
+          SourceException.Kind.FAILED,
+          "Source "
+              + settings.name()
+              + ": url must begin with "
+              + engine.urlPrefix()
+              + "//, the URL of "
+              + engine.name()
+              + "'s JDBC driver.");
+    }
+    ConnectionSettings connection = connection(settings, url);
+    if (!connection.hasDriver()) {
+      throw new SourceException(
+          SourceException.Kind.FAILED,
+          "Source "
+              + settings.name()
+              + ": the JDBC driver of "
+              + engine.name()
+              + " is missing. Put its jar into the folder "
+              + settings.drivers()
+              + ": "
+              + engine.driver()
+              + " from Maven Central.");
+    }
+    return new MappedCalls(
+        new SqlSettings(settings.name(), connection, select(settings)), engine, clock);
   }
 
   private static CdrSource vos3000(SourceSettings settings) {
@@ -97,9 +144,9 @@ final class Sources {
     return folder;
   }
 
-  private static CdrSource checkedSql(SourceSettings settings, Clock clock) {
+  private static <T> T checked(SourceSettings settings, Supplier<T> made) {
     try {
-      return sql(settings, clock);
+      return made.get();
     } catch (SourceException e) {
       Problems problems = new Problems();
       problems.error("source " + settings.name(), String.valueOf(e.getMessage()), "");
@@ -108,32 +155,36 @@ final class Sources {
   }
 
   private static CdrSource sql(SourceSettings settings, Clock clock) {
-    SelectFile select =
-        SelectFile.find(settings.selects(), settings.select())
-            .orElseThrow(
-                () ->
-                    new SourceException(
-                        SourceException.Kind.BAD_SELECT,
-                        "Source "
-                            + settings.name()
-                            + ": there is no "
-                            + settings.select()
-                            + ".sql in "
-                            + settings.selects()
-                            + ", nor among those that Hangup ships."));
     return new SqlSource(
-        new SqlSettings(settings.name(), connection(settings, settings.url().orElse("")), select),
+        new SqlSettings(
+            settings.name(), connection(settings, settings.url().orElse("")), select(settings)),
         clock);
+  }
+
+  private static SelectFile select(SourceSettings settings) {
+    return SelectFile.find(settings.selects(), settings.select())
+        .orElseThrow(
+            () ->
+                new SourceException(
+                    SourceException.Kind.BAD_SELECT,
+                    "Source "
+                        + settings.name()
+                        + ": there is no "
+                        + settings.select()
+                        + ".sql in "
+                        + settings.selects()
+                        + ", nor among those that Hangup ships."));
   }
 
   private static ConnectionSettings connection(SourceSettings settings, String url) {
     return new ConnectionSettings(
-        url,
-        settings.user(),
-        settings.password().map(Secret::reveal).orElse(""),
-        null,
-        settings.connectTimeout(),
-        settings.queryTimeout());
+            url,
+            settings.user(),
+            settings.password().map(Secret::reveal).orElse(""),
+            null,
+            settings.connectTimeout(),
+            settings.queryTimeout())
+        .withDriverOf(settings.drivers());
   }
 
   /** A follower for each source; none is started. */

@@ -3,6 +3,7 @@ package hangup.cli;
 import hangup.catalog.Catalog;
 import hangup.catalog.CatalogLoader;
 import hangup.catalog.LiveCatalog;
+import hangup.cdr.CdrDatabase;
 import hangup.cdr.CdrSource;
 import hangup.command.Access;
 import hangup.command.Command;
@@ -58,6 +59,7 @@ final class Wiring implements AutoCloseable {
   private final RollupStore store;
   private final List<CdrSource> sources;
   private final Following following;
+  private final Engines engines;
   private final CallStats stats;
   private final Names names;
   private final Vocabulary vocabulary;
@@ -82,10 +84,13 @@ final class Wiring implements AutoCloseable {
             settings.zone(),
             settings.dataDir(),
             clock);
+    this.engines =
+        new Engines(settings.sources(), text -> catalog.get().codeOf(text), clock);
     this.stats =
-        new FollowedStats(
-            new CachedCallStats(store), following::running, clock, live.derive(Settings::zone));
-    this.names = store.names();
+        engines.with(
+            new FollowedStats(
+                new CachedCallStats(store), following::running, clock, live.derive(Settings::zone)));
+    this.names = engines.with(store.names());
     this.vocabulary =
         Vocabulary.of(
             catalog,
@@ -142,7 +147,7 @@ final class Wiring implements AutoCloseable {
             List.of(
                 new ReasonCommand(catalog, tables, stats, names, access, clock),
                 summary(),
-                new CallsCommand(catalog, sources, names, new PeriodParser(clock), access),
+                new CallsCommand(catalog, databases(), names, new PeriodParser(clock), access),
                 new FixCommand(catalog),
                 SignallingCommand.sip(catalog, tables),
                 SignallingCommand.q850(catalog, tables),
@@ -162,6 +167,12 @@ final class Wiring implements AutoCloseable {
   /** Makes digests. */
   DigestReports digestReports() {
     return new DigestReports(catalog, stats, names, summary(), clock);
+  }
+
+  private List<CdrDatabase> databases() {
+    List<CdrDatabase> all = new ArrayList<>(sources);
+    all.addAll(engines.databases());
+    return all;
   }
 
   /** A shipped code table as it is. */
@@ -208,6 +219,11 @@ final class Wiring implements AutoCloseable {
     return following;
   }
 
+  /** The sources that are asked and not followed. */
+  Engines engines() {
+    return engines;
+  }
+
   CallStats stats() {
     return stats;
   }
@@ -227,6 +243,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     following.close();
+    engines.close();
     store.close();
   }
 

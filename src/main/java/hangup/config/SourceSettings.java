@@ -3,14 +3,15 @@ package hangup.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A CDR database, or a folder of exports, that is followed.
+ * A CDR database, or a folder of exports: followed, or asked with each question.
  *
  * @param name what people type to name it
  * @param url JDBC URL without user and password; empty to make it of host, port and database
- * @param select for {@link Kind#SQL}, the name of the file in {@code selects} without {@code .sql}
+ * @param select for all but {@link Kind#VOS3000}, the name of the file in {@code selects} without {@code .sql}
  * @param selects folder of the operator's SELECTs; ours of the same name stand in
  * @param timeUnit unit of VOS3000's times where it cannot be seen
  * @param zone the zone of times that the database holds as local dates
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param files which of its files are read: a glob
  * @param format the form of the files; empty to find it out
  * @param settle a file that did not change for so long is complete
+ * @param drivers folder of jars with JDBC drivers that Hangup does not ship
+ * @param fresh how long an answer is given again before a source that is not followed is asked anew
  */
 public record SourceSettings(
     String name,
@@ -47,7 +50,9 @@ public record SourceSettings(
     Path folder,
     String files,
     Optional<String> format,
-    Duration settle) {
+    Duration settle,
+    Path drivers,
+    Duration fresh) {
 
   /** What is followed. */
   public enum Kind {
@@ -58,7 +63,33 @@ public record SourceSettings(
     /** Any database, through a SELECT. */
     SQL,
     /** A folder of exports. */
-    FILES
+    FILES,
+    /** Trino, asked with each question instead of followed, through a SELECT. */
+    TRINO,
+    /** ClickHouse, likewise. */
+    CLICKHOUSE;
+
+    /** Whether questions are pushed down to it. */
+    public boolean isAsked() {
+      return this == TRINO || this == CLICKHOUSE;
+    }
+
+    private String usualSelect() {
+      return isAsked() ? name().toLowerCase(Locale.ROOT) : "postgresql";
+    }
+
+    private String usualName(String otherwise) {
+      boolean own = this == FILES || isAsked();
+      return own && otherwise.equals(ONE) ? name().toLowerCase(Locale.ROOT) : otherwise;
+    }
+
+    private String exampleUrl() {
+      return switch (this) {
+        case TRINO -> "jdbc:trino://127.0.0.1:8080/hive/voip";
+        case CLICKHOUSE -> "jdbc:clickhouse://127.0.0.1:8123/voip";
+        case NONE, VOS3000, SQL, FILES -> "jdbc:postgresql://127.0.0.1:5432/cdr";
+      };
+    }
   }
 
   /** How the database holds times. */
@@ -78,7 +109,7 @@ public record SourceSettings(
     Kind kind = values.choice("kind", Kind.class, Kind.NONE);
     SourceSettings read =
         new SourceSettings(
-            values.text("name", kind == Kind.FILES && name.equals(ONE) ? "files" : name),
+            values.text("name", kind.usualName(name)),
             kind,
             values.text("url"),
             values.text("host", "127.0.0.1"),
@@ -86,7 +117,7 @@ public record SourceSettings(
             values.text("database", "vos3000db"),
             values.text("user", "hangup"),
             values.secret("password"),
-            values.text("select", "postgresql"),
+            values.text("select").orElseGet(kind::usualSelect),
             values.path("selects", Path.of("config/sources")),
             unit == TimeUnit.AUTO ? Optional.empty() : Optional.of(unit),
             values.zone("zone", zone),
@@ -108,12 +139,15 @@ public record SourceSettings(
             values.text("files", "*"),
             values.text("format"),
             values.duration(
-                "settle", Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofHours(24)));
+                "settle", Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofHours(24)),
+            values.path("drivers", Path.of("drivers")),
+            values.duration(
+                "fresh", Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofHours(1)));
     if (read.kind() == Kind.FILES && folder.isEmpty()) {
       values.missing("folder", "For example /var/spool/cdr");
     }
-    if (read.kind() == Kind.SQL && read.url().isEmpty()) {
-      values.missing("url", "For example jdbc:postgresql://127.0.0.1:5432/cdr");
+    if ((kind == Kind.SQL || kind.isAsked()) && read.url().isEmpty()) {
+      values.missing("url", "For example " + kind.exampleUrl());
     }
     return read;
   }

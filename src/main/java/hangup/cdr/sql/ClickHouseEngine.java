@@ -20,6 +20,11 @@ final class ClickHouseEngine implements Engine {
   }
 
   @Override
+  public String driver() {
+    return "com.clickhouse:clickhouse-jdbc:0.9.8, the jar with “all” in its name,";
+  }
+
+  @Override
   public String text(String expression) {
     return "toString(" + expression + ")";
   }

@@ -1,5 +1,6 @@
 package hangup.cdr.sql;
 
+import java.nio.file.Path;
 import java.sql.Driver;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,19 @@ public record ConnectionSettings(
 
   public ConnectionSettings withQueryTimeout(Duration value) {
     return new ConnectionSettings(url, user, password, driver, connectTimeout, value);
+  }
+
+  /** With the driver of a database that Hangup ships none for, from a folder of jars. */
+  public ConnectionSettings withDriverOf(Path folder) {
+    // Looking for drivers takes time, which a start without need of it does not have.
+    boolean shipped = url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:postgresql:");
+    Driver found = shipped ? driver : Drivers.find(folder, url).orElse(driver);
+    return new ConnectionSettings(url, user, password, found, connectTimeout, queryTimeout);
+  }
+
+  /** Whether the driver is known already, and need not be found by the URL. */
+  public boolean hasDriver() {
+    return driver != null;
   }
 
   /** Without the password. */

@@ -19,6 +19,9 @@ public interface Engine {
   /** How a URL of its driver begins. */
   String urlPrefix();
 
+  /** Its driver on Maven Central, as it is tested with. */
+  String driver();
+
   /** An expression as a text; null stays null. */
   String text(String expression);
 

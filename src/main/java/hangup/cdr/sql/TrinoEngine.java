@@ -21,6 +21,11 @@ final class TrinoEngine implements Engine {
   }
 
   @Override
+  public String driver() {
+    return "io.trino:trino-jdbc:483";
+  }
+
+  @Override
   public String text(String expression) {
     return "CAST(" + expression + " AS varchar)";
   }

@@ -21,6 +21,11 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
+  public String driver() {
+    return "org.postgresql:postgresql";
+  }
+
+  @Override
   public String text(String expression) {
     return "CAST(" + expression + " AS varchar)";
   }
