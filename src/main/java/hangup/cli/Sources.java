@@ -54,7 +54,9 @@ final class Sources {
     return List.copyOf(sources);
   }
 
-  /** Those that are asked with each question; connects to nothing yet, and throws as {@link #of}. */
+  /**
+   * Those that are asked with each question; connects to nothing yet, and throws as {@link #of}.
+   */
   static List<MappedCalls> asked(List<SourceSettings> settings, Clock clock) {
     List<MappedCalls> asked = new ArrayList<>();
     for (SourceSettings one : settings) {
@@ -66,8 +68,7 @@ final class Sources {
   }
 
   private static MappedCalls mapped(SourceSettings settings, Clock clock) {
-    Engine engine =
-        settings.kind() == SourceSettings.Kind.TRINO ? Engine.TRINO : Engine.CLICKHOUSE;
+    Engine engine = settings.kind() == SourceSettings.Kind.TRINO ? Engine.TRINO : Engine.CLICKHOUSE;
     String url = settings.url().orElse("");
     if (!url.startsWith(engine.urlPrefix())) {
       throw new SourceException(

@@ -84,8 +84,7 @@ final class Wiring implements AutoCloseable {
             settings.zone(),
             settings.dataDir(),
             clock);
-    this.engines =
-        new Engines(settings.sources(), text -> catalog.get().codeOf(text), clock);
+    this.engines = new Engines(settings.sources(), text -> catalog.get().codeOf(text), clock);
     this.stats =
         engines.with(
             new FollowedStats(

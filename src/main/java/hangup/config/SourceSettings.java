@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param name what people type to name it
  * @param url JDBC URL without user and password; empty to make it of host, port and database
- * @param select for all but {@link Kind#VOS3000}, the name of the file in {@code selects} without {@code .sql}
+ * @param select for all but {@link Kind#VOS3000}, the name of the file in {@code selects} without
+ *     {@code .sql}
  * @param selects folder of the operator's SELECTs; ours of the same name stand in
  * @param timeUnit unit of VOS3000's times where it cannot be seen
  * @param zone the zone of times that the database holds as local dates

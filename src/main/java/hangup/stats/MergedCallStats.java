@@ -124,7 +124,8 @@ public final class MergedCallStats implements CallStats {
       List<List<Row>> parts = answers.stream().map(answer -> answer.rows().get(index)).toList();
       Breakdown breakdown = question.breakdowns().get(i);
       boolean time = breakdown.by().contains(Dimension.TIME);
-      if (!time && parts.stream().anyMatch(part -> part.size() >= Math.max(ROWS, breakdown.limit()))) {
+      if (!time
+          && parts.stream().anyMatch(part -> part.size() >= Math.max(ROWS, breakdown.limit()))) {
         all.add("more rows than can be put together: the smallest are missing");
       }
       rows.add(merged(breakdown, parts));

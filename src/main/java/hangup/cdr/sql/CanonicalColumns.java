@@ -64,8 +64,7 @@ final class CanonicalColumns {
    * @param required columns that must be there
    * @throws hangup.cdr.SourceException if a column is missing or a time is not a number
    */
-  CanonicalColumns(
-      ResultSetMetaData data, String file, SqlErrors errors, List<String> required)
+  CanonicalColumns(ResultSetMetaData data, String file, SqlErrors errors, List<String> required)
       throws SQLException {
     this.errors = errors;
     this.file = file;

@@ -30,7 +30,8 @@ public final class Drivers {
    * @throws UncheckedIOException if the folder is there and cannot be read
    */
   public static Optional<Driver> find(Path folder, String url) {
-    Optional<Driver> shipped = DriverManager.drivers().filter(driver -> takes(driver, url)).findFirst();
+    Optional<Driver> shipped =
+        DriverManager.drivers().filter(driver -> takes(driver, url)).findFirst();
     if (shipped.isPresent() || !Files.isDirectory(folder)) {
       return shipped;
     }

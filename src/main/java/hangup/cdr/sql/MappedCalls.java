@@ -218,9 +218,7 @@ public final class MappedCalls implements CdrDatabase {
   private String reason(Shape known) {
     return known.textReason()
         ? text(known, "reason")
-        : "CASE WHEN r.reason IS NULL THEN '' ELSE "
-            + engine.text(whole(known, "reason"))
-            + " END";
+        : "CASE WHEN r.reason IS NULL THEN '' ELSE " + engine.text(whole(known, "reason")) + " END";
   }
 
   private String endedBy(Shape known) {
@@ -323,7 +321,8 @@ public final class MappedCalls implements CdrDatabase {
           new Range(nowMs - TimeUnit.HOURS.toMillis(hours), nowMs + TimeUnit.DAYS.toMillis(1));
       sample = newest(found, range, "", List.of(), SAMPLE, queryTimeout());
       if (!sample.isEmpty()) {
-        facts.add("The newest call began at " + Instant.ofEpochMilli(sample.get(0).startMs()) + ".");
+        facts.add(
+            "The newest call began at " + Instant.ofEpochMilli(sample.get(0).startMs()) + ".");
         duplicates(found, range).ifPresent(warnings::add);
         break;
       }
@@ -458,8 +457,7 @@ public final class MappedCalls implements CdrDatabase {
     }
     return columns.stream()
             .map(column -> engine.text("r." + column))
-            .map(
-                text -> query.by() == CallQuery.By.NUMBER ? engine.like(text) : text + " = ?")
+            .map(text -> query.by() == CallQuery.By.NUMBER ? engine.like(text) : text + " = ?")
             .collect(Collectors.joining(" OR ", " AND (", ")"))
         + " AND coalesce(r.talk_s, 0) <= 0"
         + reason;

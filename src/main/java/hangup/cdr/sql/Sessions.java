@@ -51,8 +51,7 @@ final class Sessions implements AutoCloseable {
    * @param engine what is asked; null for a database that is known by its URL
    * @param connections how many there may be at once
    */
-  Sessions(
-      String source, ConnectionSettings settings, @Nullable Engine engine, int connections) {
+  Sessions(String source, ConnectionSettings settings, @Nullable Engine engine, int connections) {
     this.settings = settings;
     this.errors = new SqlErrors(source, settings, engine);
     HikariConfig config = new HikariConfig();
@@ -74,8 +73,7 @@ final class Sessions implements AutoCloseable {
     }
     Driver driver = settings.driver();
     if (driver != null) {
-      config.setDataSource(
-          new DriverSource(driver, settings, config.getDataSourceProperties()));
+      config.setDataSource(new DriverSource(driver, settings, config.getDataSourceProperties()));
     }
     // Made so, the pool starts with the first question.
     this.pool = new HikariDataSource();

@@ -122,7 +122,8 @@ public final class DirectCallStats implements CallStats, AutoCloseable {
             throw new StatsUnavailableException(
                 "The answer would have more than "
                     + MOST_ROWS
-                    + " rows. Ask for a shorter period, or with a filter, for example gateway:GW-1.");
+                    + " rows. Ask for a shorter period, or with a filter, for example"
+                    + " gateway:GW-1.");
           }
           names.loadFirst();
           CallCounts total = query.total(found);

@@ -69,7 +69,11 @@ final class DirectQuery {
   /** Whether no call can match, so that nothing needs to be asked. */
   boolean isEmpty() {
     return fromMs >= toMs
-        || question.filter().source().filter(name -> !name.equalsIgnoreCase(calls.name())).isPresent();
+        || question
+            .filter()
+            .source()
+            .filter(name -> !name.equalsIgnoreCase(calls.name()))
+            .isPresent();
   }
 
   private String key(Dimension dimension, Breakdown breakdown) {
@@ -132,9 +136,7 @@ final class DirectQuery {
   }
 
   private int limit(Breakdown breakdown) {
-    return breakdown.by().contains(Dimension.TIME)
-        ? cap + 1
-        : Math.min(cap + 1, breakdown.limit());
+    return breakdown.by().contains(Dimension.TIME) ? cap + 1 : Math.min(cap + 1, breakdown.limit());
   }
 
   /** What GROUPING gives for a set: a bit for each column that is not in it, the first highest. */
@@ -149,7 +151,12 @@ final class DirectQuery {
   private String grouped(List<String> parameters) {
     String columns = String.join(", ", keys.keySet());
     Set<String> distinct = new LinkedHashSet<>();
-    sets.forEach(set -> distinct.add("(" + keys.keySet().stream().filter(set::contains).collect(Collectors.joining(", ")) + ")"));
+    sets.forEach(
+        set ->
+            distinct.add(
+                "("
+                    + keys.keySet().stream().filter(set::contains).collect(Collectors.joining(", "))
+                    + ")"));
     return "SELECT "
         + (keys.isEmpty() ? "" : "GROUPING(" + columns + ") AS g, " + columns + ", ")
         + "count(*) AS n_seizures, sum(k_answered) AS n_answers, sum(k_failed) AS n_failures,"
@@ -213,7 +220,11 @@ final class DirectQuery {
         .ifPresent(
             name ->
                 conditions.add(
-                    "(" + isCalled("q.c_in", name, parameters) + " OR " + isCalled("q.c_out", name, parameters) + ")"));
+                    "("
+                        + isCalled("q.c_in", name, parameters)
+                        + " OR "
+                        + isCalled("q.c_out", name, parameters)
+                        + ")"));
     filter
         .customer()
         .ifPresent(
@@ -288,7 +299,8 @@ final class DirectQuery {
       if (one.mark() == mark) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < set.size(); i++) {
-          words.add(word(breakdown.by().get(i), one.keys().getOrDefault(set.get(i), ""), breakdown));
+          words.add(
+              word(breakdown.by().get(i), one.keys().getOrDefault(set.get(i), ""), breakdown));
         }
         rows.add(new Row(words, one.counts()));
       }
@@ -312,8 +324,7 @@ final class DirectQuery {
     return switch (dimension) {
       case TIME ->
           Long.toString(
-              question.from().toEpochMilli()
-                  + Long.parseLong(key) * breakdown.bucket().toMillis());
+              question.from().toEpochMilli() + Long.parseLong(key) * breakdown.bucket().toMillis());
       case ENDED_BY -> EndDirection.of(Integer.parseInt(key)).word();
       case REASON, ROUTING_GATEWAY, MAPPING_GATEWAY, CUSTOMER -> key;
     };

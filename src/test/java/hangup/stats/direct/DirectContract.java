@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** The contract of the statistics, and of single calls, for an engine that is asked directly. */
 abstract class DirectContract extends CallStatsContract {
@@ -44,7 +44,9 @@ abstract class DirectContract extends CallStatsContract {
 
   abstract ConnectionSettings connection();
 
-  /** Makes a table of these calls; the reason is a text column where {@code texts}, else a number. */
+  /**
+   * Makes a table of these calls; the reason is a text column where {@code texts}, else a number.
+   */
   abstract void create(String table, List<Cdr> calls, boolean texts);
 
   /** The SELECT that maps the table. */

@@ -11,8 +11,8 @@ final class Rows {
   private Rows() {}
 
   /**
-   * Sets id, start and end (ms), talk, pdd, reason, who ended it, the numbers, the gateways, and the
-   * customer's account and name.
+   * Sets id, start and end (ms), talk, pdd, reason, who ended it, the numbers, the gateways, and
+   * the customer's account and name.
    */
   static void bind(PreparedStatement row, Cdr cdr, boolean texts) throws SQLException {
     row.setLong(1, cdr.id());
