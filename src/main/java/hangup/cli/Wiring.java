@@ -88,7 +88,10 @@ final class Wiring implements AutoCloseable {
     this.stats =
         engines.with(
             new FollowedStats(
-                new CachedCallStats(store), following::running, clock, live.derive(Settings::zone)));
+                new CachedCallStats(store),
+                following::running,
+                clock,
+                live.derive(Settings::zone)));
     this.names = engines.with(store.names());
     this.vocabulary =
         Vocabulary.of(

@@ -214,8 +214,7 @@ public abstract class CallStatsContract {
             Breakdown.overTime(Duration.ofHours(1), Dimension.REASON),
             Breakdown.by(Dimension.CUSTOMER, 5),
             Breakdown.by(Dimension.REASON, Dimension.ROUTING_GATEWAY, 1_000));
-    Question now =
-        new Question(period.from(), period.to(), Filter.NONE, FLAGS, breakdowns);
+    Question now = new Question(period.from(), period.to(), Filter.NONE, FLAGS, breakdowns);
     check(now, demoStats.ask(now), demoCount);
     Question before =
         new Question(period.beforeFrom(), period.beforeTo(), Filter.NONE, FLAGS, breakdowns);

@@ -13,6 +13,8 @@ import hangup.cdr.sql.SelectFile;
 import hangup.cdr.sql.SqlSettings;
 import hangup.stats.CallStats;
 import hangup.stats.CallStatsContract;
+import hangup.stats.Classification;
+import hangup.stats.Filter;
 import hangup.stats.Names;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,11 +80,11 @@ abstract class DirectContract extends CallStatsContract {
   }
 
   final MappedCalls database(String name) {
-    return databases.get(name);
+    return Objects.requireNonNull(databases.get(name));
   }
 
   final List<Cdr> calls(String name) {
-    return loaded.get(name);
+    return Objects.requireNonNull(loaded.get(name));
   }
 
   @Test
@@ -91,8 +94,8 @@ abstract class DirectContract extends CallStatsContract {
         new CallStats.Question(
             NOW.minus(Duration.ofHours(1)),
             NOW,
-            hangup.stats.Filter.NONE,
-            new hangup.stats.Classification(Set.of(), Set.of()),
+            Filter.NONE,
+            new Classification(Set.of(), Set.of()),
             List.of()));
     long from = NOW.minus(Duration.ofDays(7)).toEpochMilli();
     List<Cdr> recent = calls("mixed").stream().filter(cdr -> cdr.startMs() >= from).toList();

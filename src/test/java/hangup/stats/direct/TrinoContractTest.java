@@ -121,9 +121,9 @@ final class TrinoContractTest extends DirectContract {
                       ", ",
                       "INSERT INTO "
                           + table
-                          + " SELECT id, from_unixtime(s / 1e3), from_unixtime(e / 1e3), talk, talk,"
-                          + " pdd, reason, ended, caller, callee, gw_in, gw_out, account, name, 0.25"
-                          + " FROM (VALUES ",
+                          + " SELECT id, from_unixtime(s / 1e3), from_unixtime(e / 1e3), talk,"
+                          + " talk, pdd, reason, ended, caller, callee, gw_in, gw_out, account,"
+                          + " name, 0.25 FROM (VALUES ",
                       ") v (id, s, e, talk, pdd, reason, ended, caller, callee, gw_in, gw_out,"
                           + " account, name)")));
     }
@@ -164,8 +164,7 @@ final class TrinoContractTest extends DirectContract {
 
   @Override
   SelectFile select(String table, boolean texts) {
-    String shipped =
-        SelectFile.find(Path.of("config", "sources"), "trino").orElseThrow().sql();
+    String shipped = SelectFile.find(Path.of("config", "sources"), "trino").orElseThrow().sql();
     return new SelectFile(table, shipped.replace("FROM cdr\n", "FROM " + table + "\n"));
   }
 }
