@@ -18,6 +18,9 @@ public final class FollowedStats implements CallStats {
   /** Up to so much is as good as now. */
   private static final Duration FRESH = Duration.ofSeconds(30);
 
+  /** What old calls are kept by. */
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
@@ -42,13 +45,60 @@ public final class FollowedStats implements CallStats {
   @Override
   public Answer ask(Question question) {
     Answer answer = stats.ask(question);
+    DataState state = noted(answer.state(), question.filter().source());
+    List<String> notes = new ArrayList<>();
+    beyond(question, state).ifPresent(notes::add);
+    coarse(question, state).ifPresent(notes::add);
+    state.note().ifPresent(notes::add);
     return new Answer(
-        answer.total(), answer.rows(), noted(answer.state(), question.filter().source()));
+        answer.total(),
+        answer.rows(),
+        state.withNote(
+            notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes))));
   }
 
   @Override
   public DataState state() {
     return noted(stats.state(), Optional.empty());
+  }
+
+  private Optional<String> beyond(Question question, DataState state) {
+    return state
+        .keptFrom()
+        .filter(question.from()::isBefore)
+        .map(kept -> "calls before " + local(kept) + " are no longer kept");
+  }
+
+  /** Says what was counted where the question is finer than what is kept. */
+  private Optional<String> coarse(Question question, DataState state) {
+    Instant fine = state.fineFrom().orElse(Instant.MIN);
+    boolean from = question.from().isBefore(fine) && !isQuarter(question.from());
+    boolean to = question.to().isBefore(fine) && !isQuarter(question.to());
+    if (!from && !to) {
+      return Optional.empty();
+    }
+    Instant first = from ? quarter(question.from()) : question.from();
+    Instant end = to ? quarter(question.to()).plus(QUARTER) : question.to();
+    return Optional.of(
+        "calls before "
+            + local(fine)
+            + " are kept by the quarter of an hour: counted from "
+            + TIME.format(first.atZone(zone))
+            + " to "
+            + TIME.format(end.atZone(zone)));
+  }
+
+  private static boolean isQuarter(Instant at) {
+    return quarter(at).equals(at);
+  }
+
+  private static Instant quarter(Instant at) {
+    long seconds = QUARTER.toSeconds();
+    return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
+  }
+
+  private String local(Instant at) {
+    return DAY_AND_TIME.format(at.atZone(zone)) + " (" + zone.getId() + ")";
   }
 
   private DataState noted(DataState state, Optional<String> only) {
@@ -62,12 +112,7 @@ public final class FollowedStats implements CallStats {
         .map(one -> note(one, all.size() > 1))
         .flatMap(Optional::stream)
         .forEach(notes::add);
-    return new DataState(
-        state.calls(),
-        state.firstCall(),
-        state.lastCall(),
-        state.updatedAt(),
-        state.sources(),
+    return state.withNote(
         notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes)));
   }
 

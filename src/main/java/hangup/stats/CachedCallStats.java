@@ -130,17 +130,8 @@ public final class CachedCallStats implements CallStats {
   }
 
   private static Answer withNote(Answer answer, String note) {
-    DataState state = answer.state();
     return new Answer(
-        answer.total(),
-        answer.rows(),
-        new DataState(
-            state.calls(),
-            state.firstCall(),
-            state.lastCall(),
-            state.updatedAt(),
-            state.sources(),
-            Optional.of(note)));
+        answer.total(), answer.rows(), answer.state().withNote(Optional.of(note)));
   }
 
   private static Answer join(CompletableFuture<Answer> other) {

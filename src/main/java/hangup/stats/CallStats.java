@@ -12,7 +12,9 @@ import java.util.Optional;
 public interface CallStats {
 
   /**
-   * Counts the calls of a question. Calls belong to the minute they started in.
+   * Counts the calls of a question. Calls belong to the minute they started in. Where minutes are
+   * no longer kept ({@link DataState#fineFrom}), the quarters of an hour in which a question begins
+   * and ends count as a whole.
    *
    * @throws StatsUnavailableException if the store cannot be read now; its message is for the user
    */
@@ -125,6 +127,8 @@ public interface CallStats {
    * @param lastCall start of the newest call
    * @param updatedAt when data was last added
    * @param sources names of the sources, sorted
+   * @param keptFrom calls before this are no longer kept; empty if none were dropped yet
+   * @param fineFrom calls before this are kept by the quarter of an hour, no longer by the minute
    * @param note what the reader must know of the data's freshness, for example that the source is
    *     unreachable
    */
@@ -134,11 +138,38 @@ public interface CallStats {
       Optional<Instant> lastCall,
       Optional<Instant> updatedAt,
       List<String> sources,
+      Optional<Instant> keptFrom,
+      Optional<Instant> fineFrom,
       Optional<String> note) {
+
+    /** Of which everything is kept. */
+    public DataState(
+        long calls,
+        Optional<Instant> firstCall,
+        Optional<Instant> lastCall,
+        Optional<Instant> updatedAt,
+        List<String> sources,
+        Optional<String> note) {
+      this(
+          calls,
+          firstCall,
+          lastCall,
+          updatedAt,
+          sources,
+          Optional.empty(),
+          Optional.empty(),
+          note);
+    }
 
     public static final DataState EMPTY =
         new DataState(
             0, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
+    /** The same with another note. */
+    public DataState withNote(Optional<String> other) {
+      return new DataState(
+          calls, firstCall, lastCall, updatedAt, sources, keptFrom, fineFrom, other);
+    }
 
     public boolean isEmpty() {
       return calls == 0;

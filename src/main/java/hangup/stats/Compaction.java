@@ -24,6 +24,13 @@ final class Compaction {
   /** Where a sample has more than this share of different keys, merging would save little. */
   private static final double HARDLY_MERGEABLE = 0.75;
 
+  /** The sums of merged rows. */
+  static final String SUMS =
+      "sum(calls)::INTEGER AS calls, sum(answers)::INTEGER AS answers,"
+          + " sum(talk_s)::BIGINT AS talk_s, sum(pdd_ms)::BIGINT AS pdd_ms,"
+          + " sum(pdd_calls)::INTEGER AS pdd_calls, sum(billed_s)::BIGINT AS billed_s,"
+          + " sum(fee_micros)::BIGINT AS fee_micros";
+
   private final DuckDBConnection connection;
 
   Compaction(DuckDBConnection connection) {
@@ -88,10 +95,9 @@ final class Compaction {
         sql.execute(
             "CREATE OR REPLACE TEMP TABLE merged AS SELECT "
                 + keys
-                + ", sum(calls)::INTEGER AS calls, sum(answers)::INTEGER AS answers,"
-                + " sum(talk_s)::BIGINT AS talk_s, sum(pdd_ms)::BIGINT AS pdd_ms,"
-                + " sum(pdd_calls)::INTEGER AS pdd_calls, sum(billed_s)::BIGINT AS billed_s,"
-                + " sum(fee_micros)::BIGINT AS fee_micros FROM "
+                + ", "
+                + SUMS
+                + " FROM "
                 + table
                 + range
                 + " GROUP BY "
@@ -174,7 +180,8 @@ final class Compaction {
     return parts;
   }
 
-  private void store(String table, SortedMap<Integer, Part> parts, int first, int last)
+  /** Replaces the books of a table's hours. */
+  void store(String table, SortedMap<Integer, Part> parts, int first, int last)
       throws SQLException {
     try (PreparedStatement sql =
         connection.prepareStatement(

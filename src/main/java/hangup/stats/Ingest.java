@@ -8,7 +8,8 @@ import hangup.cdr.Cdr;
  *
  * <p>Each CDR counts once: those with an id by source, UTC day of the start and id. Those without
  * an id are told apart by all their fields and, among equal ones of the same ingest, by their
- * order; so a file that is added twice counts once, and equal rows within a file count each.
+ * order; so a file that is added twice counts once, and equal rows within a file count each. Calls
+ * of days that are not kept, or whose ids were forgotten ({@link Retention}), do not count.
  */
 public interface Ingest extends AutoCloseable {
 

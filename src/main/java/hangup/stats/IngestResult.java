@@ -16,6 +16,8 @@ import java.util.SortedMap;
  * @param texts how often each end reason was given as a text that the code table does not know
  * @param unnamed given CDRs with a customer, gateway or text reason that was counted as {@link
  *     #OTHERS}, because the store holds more different names than it has room for
+ * @param tooOld given CDRs that cannot count any more: of days that are not kept, or whose ids are
+ *     forgotten, so that nobody can tell whether they count already
  * @param firstCall start of the oldest CDR given
  * @param lastCall start of the newest CDR given
  */
@@ -27,6 +29,7 @@ public record IngestResult(
     SortedMap<Integer, Long> codes,
     Map<String, Long> texts,
     long unnamed,
+    long tooOld,
     Optional<Instant> firstCall,
     Optional<Instant> lastCall) {
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * Text from users never becomes part of the SQL: names are numbers by then.
  */
 final class QueryPlan {
+  private static final long QUARTER = Grain.QUARTER.minutes;
   private static final long LAST_MINUTE = Ingest.MAX_START_MS / 60_000;
 
   private final Dictionaries dictionaries;
@@ -26,17 +27,28 @@ final class QueryPlan {
 
   private final long from;
   private final long to;
+
+  /** Whether there are rows that begin before {@link #start}. */
+  private final boolean coarse;
+
   private final List<String> conditions = new ArrayList<>();
   private final EnumSet<Column> filtered = EnumSet.noneOf(Column.class);
   private final String notFailure;
   private final String networkEffective;
   private boolean nothing;
 
-  QueryPlan(Question question, Dictionaries dictionaries) {
+  /**
+   * @param fineFrom before it, minutes are kept by the quarter of an hour
+   */
+  QueryPlan(Question question, Dictionaries dictionaries, Optional<Instant> fineFrom) {
     this.dictionaries = dictionaries;
     this.start = Math.floorDiv(question.from().getEpochSecond(), 60);
-    this.from = minute(question.from());
-    this.to = minute(question.to());
+    long fine = fineFrom.map(QueryPlan::minute).orElse(0L);
+    long first = minute(question.from());
+    long end = minute(question.to());
+    this.coarse = first < fine && first % QUARTER != 0;
+    this.from = coarse ? first - first % QUARTER : first;
+    this.to = end < fine ? Math.floorDiv(end + QUARTER - 1, QUARTER) * QUARTER : end;
     Filter filter = question.filter();
     filter.code().ifPresent(code -> where(Column.REASON, Integer.toString(code)));
     filter.customer().ifPresent(customer -> where(Column.CUSTOMER, customer));
@@ -75,7 +87,8 @@ final class QueryPlan {
         keys.add(column.get().sql);
       } else {
         bucket = breakdown.bucket().toMinutes();
-        keys.add("(m - " + start + ") // " + bucket);
+        String minute = coarse ? "greatest(m, " + start + ")" : "m";
+        keys.add("(" + minute + " - " + start + ") // " + bucket);
       }
     }
     String order =

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,7 +131,7 @@ public final class RollupStore implements CallStats, CallStore, AutoCloseable {
 
   private Answer answer(Question question, StoreState state, Statement sql, Deadline deadline)
       throws SQLException {
-    QueryPlan plan = new QueryPlan(question, state.dictionaries());
+    QueryPlan plan = new QueryPlan(question, state.dictionaries(), state.data().fineFrom());
     CallCounts total = CallCounts.NONE;
     if (!plan.isEmpty()) {
       requireTime(deadline);
@@ -260,6 +261,40 @@ public final class RollupStore implements CallStats, CallStore, AutoCloseable {
     } catch (RuntimeException e) {
       lease.close();
       throw e;
+    }
+  }
+
+  /**
+   * Drops, compacts and forgets what is old, step by step; each step is a transaction of its own.
+   * Questions of this process are answered meanwhile.
+   *
+   * @param atOnce after which no further step is begun
+   * @return whether there is more to do
+   * @throws StatsUnavailableException if the store cannot be written now
+   */
+  public boolean tidy(Retention retention, Duration atOnce) {
+    if (!database.exists()) {
+      return false;
+    }
+    long end = nanoTime.getAsLong() + atOnce.toNanos();
+    boolean done = false;
+    try (Database.Lease lease = database.write()) {
+      Tidy tidy = new Tidy(lease.connection(), retention, clock.instant());
+      boolean more = tidy.step();
+      while (more) {
+        done = true;
+        if (nanoTime.getAsLong() - end >= 0) {
+          return true;
+        }
+        more = tidy.step();
+      }
+      return false;
+    } catch (SQLException e) {
+      throw database.errors().explain(e);
+    } finally {
+      if (done) {
+        commits.incrementAndGet();
+      }
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** The tables of the store. */
 final class Schema {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final String SUMS =
       "calls INTEGER, answers INTEGER, talk_s BIGINT, pdd_ms BIGINT, pdd_calls INTEGER,"
@@ -63,6 +63,7 @@ final class Schema {
           "CREATE TABLE parts(rollup VARCHAR, hour INTEGER, row_count BIGINT, again BIGINT,"
               + " minutes BIGINT)");
       addFiles(sql);
+      addRetention(sql);
       for (Slice slice : Slice.values()) {
         for (Grain grain : Grain.values()) {
           if (slice.has(grain)) {
@@ -95,6 +96,9 @@ final class Schema {
       if (version < 2) {
         addFiles(sql);
       }
+      if (version < 3) {
+        addRetention(sql);
+      }
       sql.execute("UPDATE hangup_schema SET version = " + VERSION);
       connection.commit();
     } catch (SQLException e) {
@@ -110,5 +114,19 @@ final class Schema {
     sql.execute(
         "CREATE TABLE files(source INTEGER, file VARCHAR, size BIGINT, modified_ns BIGINT,"
             + " fingerprint VARCHAR, offered BIGINT, rejected BIGINT, at_ms BIGINT)");
+  }
+
+  /**
+   * Before {@code kept_min} (UTC epoch minute) nothing is kept, before {@code fine_min} minutes are
+   * kept by the quarter of an hour. To a day whose ids are forgotten no call can be added.
+   */
+  private static void addRetention(Statement sql) throws SQLException {
+    sql.execute("ALTER TABLE state ADD COLUMN kept_min BIGINT DEFAULT 0");
+    sql.execute("ALTER TABLE state ADD COLUMN fine_min BIGINT DEFAULT 0");
+    sql.execute(
+        "CREATE TABLE days(source INTEGER, day INTEGER, added_ms BIGINT, forgotten BOOLEAN)");
+    sql.execute(
+        "INSERT INTO days SELECT source, day, epoch_ms(now()), FALSE FROM seen GROUP BY source,"
+            + " day");
   }
 }

@@ -13,6 +13,8 @@ final class SeenCalls {
   private final Statement sql;
   private final RowFeed feed;
   private final RowSet rows = new RowSet();
+  private final OpenDays days;
+  private long tooOld;
   private boolean anonymous;
 
   /**
@@ -22,8 +24,19 @@ final class SeenCalls {
     this.source = source;
     this.sql = sql;
     this.feed = feed;
+    this.days = new OpenDays(sql, source);
     sql.execute("CREATE TEMP TABLE batch(n INTEGER, day INTEGER, id BIGINT)");
     sql.execute("CREATE TEMP TABLE repeated(n INTEGER)");
+  }
+
+  /** CDRs that could not count because of their age; they were marked as duplicates too. */
+  long tooOld() {
+    return tooOld;
+  }
+
+  /** Writes to which days calls were added. */
+  void store(long nowMs) throws SQLException {
+    days.store(nowMs);
   }
 
   /** Sets {@link CdrBatch#duplicate} and returns how many rows are. */
@@ -35,7 +48,9 @@ final class SeenCalls {
     int fresh = 0;
     sql.execute("DELETE FROM batch");
     for (int row = 0; row < batch.size; row++) {
-      batch.duplicate[row] = !rows.add(batch, row);
+      boolean open = days.take(batch.day(row));
+      tooOld += open ? 0 : 1;
+      batch.duplicate[row] = !open || !rows.add(batch, row);
       if (!batch.duplicate[row]) {
         fresh++;
       }

@@ -277,8 +277,9 @@ final class StoreIngest implements Ingest {
           return null;
         }
         rollups.flush();
-        IngestResult result = result();
+        IngestResult result = result(seen.tooOld());
         names.store(connection);
+        seen.store(clock.millis());
         book(connection, result);
         Compaction compaction = new Compaction(connection);
         compaction.book(rollups.parts());
@@ -302,15 +303,16 @@ final class StoreIngest implements Ingest {
     }
   }
 
-  private IngestResult result() {
+  private IngestResult result(long tooOld) {
     return new IngestResult(
         offered,
         offered - duplicates,
-        duplicates,
+        duplicates - tooOld,
         unanswered,
         names.codeCounts(),
         names.textCounts(),
         names.unnamed(),
+        tooOld,
         offered == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(firstMs)),
         offered == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastMs)));
   }

@@ -51,9 +51,12 @@ final class StoreState {
     Optional<Instant> first;
     Optional<Instant> last;
     Optional<Instant> updated;
+    Optional<Instant> kept;
+    Optional<Instant> fine;
     try (ResultSet row =
         sql.executeQuery(
-            "SELECT store, revision, calls, first_ms, last_ms, updated_ms FROM state")) {
+            "SELECT store, revision, calls, first_ms, last_ms, updated_ms, kept_min, fine_min FROM"
+                + " state")) {
       row.next();
       revision = new Revision(row.getLong(1), row.getLong(2));
       if (revision.equals(known.revision)) {
@@ -63,6 +66,8 @@ final class StoreState {
       first = instant(row, 4);
       last = instant(row, 5);
       updated = instant(row, 6);
+      kept = minute(row.getLong(7));
+      fine = minute(row.getLong(8));
     }
     Dictionaries dictionaries = dictionaries(sql);
     List<String> sources =
@@ -73,7 +78,13 @@ final class StoreState {
     return new StoreState(
         revision,
         dictionaries,
-        new DataState(calls, first, last, updated, sources, Optional.empty()));
+        new DataState(
+            calls, first, last, updated, sources, kept, fine, Optional.empty()));
+  }
+
+  /** 0 is never. */
+  private static Optional<Instant> minute(long minute) {
+    return minute == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(minute * 60));
   }
 
   private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {

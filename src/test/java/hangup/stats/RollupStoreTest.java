@@ -478,6 +478,9 @@ final class RollupStoreTest {
     Calls.add(store, "vos", List.of(Calls.failed(1, "2026-11-02T10:00:00Z", 22)));
     store.close();
     execute("DROP TABLE files");
+    execute("DROP TABLE days");
+    execute("ALTER TABLE state DROP COLUMN kept_min");
+    execute("ALTER TABLE state DROP COLUMN fine_min");
     execute("UPDATE hangup_schema SET version = 1");
     open();
     assertThat(store.state().calls()).isEqualTo(1);
