@@ -118,7 +118,7 @@ final class Bot implements AutoCloseable {
                 metrics,
                 PreviewPage.of(wiring, telling, health, buttons, metrics));
       }
-      wiring.following().start();
+      wiring.follow();
       platforms.forEach(ChatPlatform::start);
       telling.start();
       state.start();

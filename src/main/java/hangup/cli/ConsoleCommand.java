@@ -24,7 +24,7 @@ final class ConsoleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Wiring wiring = Wiring.of(io, global)) {
-      wiring.following().start();
+      wiring.follow();
       Conversation.hold(io, wiring);
     }
     return ExitCode.OK;

@@ -83,6 +83,7 @@ final class FileImport {
     }
     line.append(number(result.added())).append(result.added() == 1 ? " CDR added" : " CDRs added");
     counted(line, result.duplicates(), "counted before");
+    counted(line, result.tooOld(), "too old to count (see stats in the settings)");
     counted(line, report.rejected(), report.rejected() == 1 ? "line left out" : "lines left out");
     counted(line, report.inProgress(), "still in progress");
     result

@@ -25,6 +25,7 @@ import hangup.stats.CallStore;
 import hangup.yaml.Problems;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,10 +189,15 @@ final class Sources {
         .withDriverOf(settings.drivers());
   }
 
-  /** A follower for each source; none is started. */
+  /**
+   * A follower for each source; none is started.
+   *
+   * @param keep how long calls are kept: older ones need not be read
+   */
   static Following following(
       List<CdrSource> sources,
       List<SourceSettings> settings,
+      Duration keep,
       CallStore store,
       Function<String, OptionalInt> codes,
       ZoneId zone,
@@ -212,7 +218,7 @@ final class Sources {
                           source,
                           store,
                           codes,
-                          settings(one, zone),
+                          settings(one, keep, zone),
                           clock,
                           RandomGenerator.getDefault())))
           .forEach(followed::add);
@@ -220,10 +226,10 @@ final class Sources {
     return new Following(followed);
   }
 
-  private static FollowSettings settings(SourceSettings one, ZoneId zone) {
+  private static FollowSettings settings(SourceSettings one, Duration keep, ZoneId zone) {
     FollowSettings defaults = FollowSettings.defaults(zone);
     return new FollowSettings(
-        one.backfill(),
+        one.backfill().compareTo(keep) > 0 ? keep : one.backfill(),
         one.window(),
         defaults.skew(),
         one.poll(),

@@ -20,6 +20,7 @@ import hangup.config.ConfigException;
 import hangup.config.LiveSettings;
 import hangup.config.Settings;
 import hangup.config.SettingsLoader;
+import hangup.config.StatsSettings;
 import hangup.follow.FollowedStats;
 import hangup.follow.Following;
 import hangup.report.AboutCommand;
@@ -35,8 +36,10 @@ import hangup.report.SummaryCommand;
 import hangup.stats.CachedCallStats;
 import hangup.stats.CallStats;
 import hangup.stats.Names;
+import hangup.stats.Retention;
 import hangup.stats.RollupStore;
 import hangup.stats.StoreSettings;
+import hangup.stats.Tidying;
 import hangup.yaml.Problem;
 import hangup.yaml.Problems;
 import java.nio.file.Path;
@@ -60,6 +63,7 @@ final class Wiring implements AutoCloseable {
   private final List<CdrSource> sources;
   private final Following following;
   private final Engines engines;
+  private final Tidying tidying;
   private final CallStats stats;
   private final Names names;
   private final Vocabulary vocabulary;
@@ -79,12 +83,14 @@ final class Wiring implements AutoCloseable {
         Sources.following(
             sources,
             settings.sources(),
+            settings.stats().keep(),
             store,
             text -> catalog.get().codeOf(text),
             settings.zone(),
             settings.dataDir(),
             clock);
     this.engines = new Engines(settings.sources(), text -> catalog.get().codeOf(text), clock);
+    this.tidying = new Tidying(store, retention(settings.stats()));
     this.stats =
         engines.with(
             new FollowedStats(
@@ -216,6 +222,16 @@ final class Wiring implements AutoCloseable {
     return store;
   }
 
+  private static Retention retention(StatsSettings given) {
+    return new Retention(given.keep(), given.minutes(), given.ids());
+  }
+
+  /** Begins to follow the sources, and to keep the statistics tidy. */
+  void follow() {
+    following.start();
+    tidying.start();
+  }
+
   /** Follows the sources once it is started. */
   Following following() {
     return following;
@@ -246,6 +262,7 @@ final class Wiring implements AutoCloseable {
   public void close() {
     following.close();
     engines.close();
+    tidying.close();
     store.close();
   }
 

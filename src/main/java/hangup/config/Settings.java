@@ -13,6 +13,7 @@ import java.util.List;
  * @param dataDir the folder of the bot's own files
  * @param access who may ask what in chats
  * @param sources the CDR databases that are followed
+ * @param stats how long the statistics keep what
  */
 public record Settings(
     ZoneId zone,
@@ -25,6 +26,7 @@ public record Settings(
     List<AccessSettings> access,
     LogSettings log,
     List<SourceSettings> sources,
+    StatsSettings stats,
     TellSettings tell) {
 
   public Settings {
@@ -45,6 +47,7 @@ public record Settings(
         values.sections("access", AccessSettings::read),
         values.section("log", LogSettings::read),
         sources(values, zone),
+        values.section("stats", StatsSettings::read),
         TellSettings.read(values));
   }
 

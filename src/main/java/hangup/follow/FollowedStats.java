@@ -53,8 +53,7 @@ public final class FollowedStats implements CallStats {
     return new Answer(
         answer.total(),
         answer.rows(),
-        state.withNote(
-            notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes))));
+        state.withNote(notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes))));
   }
 
   @Override
@@ -83,9 +82,9 @@ public final class FollowedStats implements CallStats {
         "calls before "
             + local(fine)
             + " are kept by the quarter of an hour: counted from "
-            + TIME.format(first.atZone(zone))
+            + TIME.format(first.atZone(zone.get()))
             + " to "
-            + TIME.format(end.atZone(zone)));
+            + TIME.format(end.atZone(zone.get())));
   }
 
   private static boolean isQuarter(Instant at) {
@@ -98,7 +97,8 @@ public final class FollowedStats implements CallStats {
   }
 
   private String local(Instant at) {
-    return DAY_AND_TIME.format(at.atZone(zone)) + " (" + zone.getId() + ")";
+    ZoneId in = zone.get();
+    return DAY_AND_TIME.format(at.atZone(in)) + " (" + in.getId() + ")";
   }
 
   private DataState noted(DataState state, Optional<String> only) {

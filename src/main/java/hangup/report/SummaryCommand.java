@@ -202,7 +202,16 @@ public final class SummaryCommand implements Command {
           filter.withEndedBy(
               EndDirection.valueOf(arguments.get("direction").get().toUpperCase(Locale.ROOT)));
     }
-    return new SummaryQuestion(period, By.of(arguments.get("by")), filter, reason);
+    return new SummaryQuestion(
+        period, By.of(arguments.get("by")), filter, reason, isCoarse(period));
+  }
+
+  private boolean isCoarse(Period period) {
+    try {
+      return stats.state().fineFrom().filter(period.from()::isBefore).isPresent();
+    } catch (StatsUnavailableException e) {
+      return false;
+    }
   }
 
   /** The name as the data has it, where only the case differs. */

@@ -13,8 +13,16 @@ import java.util.Optional;
  *
  * @param by what to list; empty for the overview
  * @param reason code and name of the reason that is filtered for
+ * @param coarse whether the calls of its beginning are kept by the quarter of an hour only
  */
-record SummaryQuestion(Period period, Optional<By> by, Filter filter, Optional<String> reason) {
+record SummaryQuestion(
+    Period period, Optional<By> by, Filter filter, Optional<String> reason, boolean coarse) {
+
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+
+  SummaryQuestion(Period period, Optional<By> by, Filter filter, Optional<String> reason) {
+    this(period, by, filter, reason, false);
+  }
 
   /** The command line that asks this. */
   String line() {
@@ -62,10 +70,10 @@ record SummaryQuestion(Period period, Optional<By> by, Filter filter, Optional<S
   Duration bucket() {
     Duration length = period.length();
     if (length.compareTo(Duration.ofHours(2)) <= 0) {
-      return Duration.ofMinutes(5);
+      return coarse ? QUARTER : Duration.ofMinutes(5);
     }
     if (length.compareTo(Duration.ofHours(6)) <= 0) {
-      return Duration.ofMinutes(15);
+      return QUARTER;
     }
     if (length.compareTo(Duration.ofHours(50)) <= 0) {
       return Duration.ofHours(1);
@@ -80,10 +88,10 @@ record SummaryQuestion(Period period, Optional<By> by, Filter filter, Optional<S
   Duration fineBucket() {
     Duration length = period.length();
     if (length.compareTo(Duration.ofHours(3)) <= 0) {
-      return Duration.ofMinutes(1);
+      return coarse ? QUARTER : Duration.ofMinutes(1);
     }
     if (length.compareTo(Duration.ofHours(50)) <= 0) {
-      return Duration.ofMinutes(15);
+      return QUARTER;
     }
     return length.compareTo(Duration.ofDays(8)) <= 0 ? Duration.ofHours(1) : Duration.ofHours(6);
   }

@@ -130,8 +130,7 @@ public final class CachedCallStats implements CallStats {
   }
 
   private static Answer withNote(Answer answer, String note) {
-    return new Answer(
-        answer.total(), answer.rows(), answer.state().withNote(Optional.of(note)));
+    return new Answer(answer.total(), answer.rows(), answer.state().withNote(Optional.of(note)));
   }
 
   private static Answer join(CompletableFuture<Answer> other) {

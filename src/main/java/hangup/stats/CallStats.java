@@ -151,14 +151,7 @@ public interface CallStats {
         List<String> sources,
         Optional<String> note) {
       this(
-          calls,
-          firstCall,
-          lastCall,
-          updatedAt,
-          sources,
-          Optional.empty(),
-          Optional.empty(),
-          note);
+          calls, firstCall, lastCall, updatedAt, sources, Optional.empty(), Optional.empty(), note);
     }
 
     public static final DataState EMPTY =

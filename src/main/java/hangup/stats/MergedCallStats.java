@@ -154,6 +154,7 @@ public final class MergedCallStats implements CallStats {
     return rows.subList(0, Math.min(rows.size(), breakdown.limit()));
   }
 
+  /** The first of the states is that of what was followed: only there is anything dropped. */
   private static DataState merged(List<DataState> states, List<String> more) {
     long calls = 0;
     @Nullable Instant first = null;
@@ -176,6 +177,8 @@ public final class MergedCallStats implements CallStats {
         Optional.ofNullable(last),
         Optional.ofNullable(updated),
         List.copyOf(sources),
+        states.get(0).keptFrom(),
+        states.get(0).fineFrom(),
         notes.isEmpty()
             ? Optional.empty()
             : Optional.of(String.join("; ", notes.stream().distinct().toList())));

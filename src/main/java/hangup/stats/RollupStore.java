@@ -279,7 +279,7 @@ public final class RollupStore implements CallStats, CallStore, AutoCloseable {
     long end = nanoTime.getAsLong() + atOnce.toNanos();
     boolean done = false;
     try (Database.Lease lease = database.write()) {
-      Tidy tidy = new Tidy(lease.connection(), retention, clock.instant());
+      Tidy tidy = new Tidy(lease.connection(), retention, clock.instant(), maxCells);
       boolean more = tidy.step();
       while (more) {
         done = true;

@@ -78,8 +78,7 @@ final class StoreState {
     return new StoreState(
         revision,
         dictionaries,
-        new DataState(
-            calls, first, last, updated, sources, kept, fine, Optional.empty()));
+        new DataState(calls, first, last, updated, sources, kept, fine, Optional.empty()));
   }
 
   /** 0 is never. */

@@ -21,11 +21,19 @@ final class Tidy {
   private static final int HOUR = 60;
   private static final int QUARTER = Grain.QUARTER.minutes;
 
+  /** The minutes that rows of compacted hours begin with, a bit each. */
+  private static final long QUARTERS = 1L | 1L << 15 | 1L << 30 | 1L << 45;
+
   private final DuckDBConnection connection;
   private final Retention retention;
   private final Instant now;
+  private final int rowsAtOnce;
 
-  Tidy(DuckDBConnection connection, Retention retention, Instant now) {
+  /**
+   * @param rowsAtOnce a day with more rows is compacted by the hour, so that a step is short
+   */
+  Tidy(DuckDBConnection connection, Retention retention, Instant now, int rowsAtOnce) {
+    this.rowsAtOnce = rowsAtOnce;
     this.connection = connection;
     this.retention = retention;
     this.now = now;
@@ -91,31 +99,39 @@ final class Tidy {
     // Every call has a row in this table.
     OptionalLong oldest =
         number(
-            "SELECT min(t) FROM "
-                + Slice.REASON.table(Grain.HOUR)
-                + " WHERE t >= "
-                + from / HOUR);
+            "SELECT min(t) FROM " + Slice.REASON.table(Grain.HOUR) + " WHERE t >= " + from / HOUR);
     long hour = oldest.isPresent() ? oldest.getAsLong() * HOUR : target;
     if (hour >= target) {
       transaction(sql -> sql.execute("UPDATE state SET fine_min = " + target));
       return true;
     }
+    long day = Math.floorDiv(hour, DAY) * DAY + DAY;
+    long rows =
+        number(
+                "SELECT count(*) FROM "
+                    + Slice.CROSS.table(Grain.MINUTE)
+                    + " WHERE t >= "
+                    + hour
+                    + " AND t < "
+                    + day)
+            .orElse(0);
+    long end = rows <= rowsAtOnce ? day : hour + HOUR;
     transaction(
         sql -> {
           for (Slice slice : Slice.values()) {
             if (slice.has(Grain.MINUTE)) {
-              compact(sql, slice, hour);
+              compact(sql, slice, hour, end);
             }
           }
-          sql.execute("UPDATE state SET revision = revision + 1, fine_min = " + (hour + HOUR));
+          sql.execute("UPDATE state SET revision = revision + 1, fine_min = " + end);
         });
     return true;
   }
 
-  private void compact(Statement sql, Slice slice, long hour) throws SQLException {
+  private void compact(Statement sql, Slice slice, long from, long end) throws SQLException {
     String table = slice.table(Grain.MINUTE);
     String keys = slice.columns().stream().map(c -> c.sql).collect(Collectors.joining(", "));
-    String range = " WHERE t >= " + hour + " AND t < " + (hour + HOUR);
+    String range = " WHERE t >= " + from + " AND t < " + end;
     sql.execute(
         "CREATE OR REPLACE TEMP TABLE quarters AS SELECT (t // "
             + QUARTER
@@ -131,18 +147,15 @@ final class Tidy {
             + " GROUP BY ALL");
     sql.execute("DELETE FROM " + table + range);
     sql.execute("INSERT INTO " + table + " SELECT * FROM quarters ORDER BY t");
-    long rows = number(sql, "SELECT count(*) FROM quarters").orElse(0);
-    sql.execute("DROP TABLE quarters");
     SortedMap<Integer, Part> parts = new TreeMap<>();
-    int at = (int) (hour / HOUR);
-    if (rows > 0) {
-      long minutes = 0;
-      for (int minute = 0; minute < HOUR; minute += QUARTER) {
-        minutes |= 1L << minute;
+    try (ResultSet rows =
+        sql.executeQuery("SELECT t // " + HOUR + ", count(*) FROM quarters GROUP BY 1")) {
+      while (rows.next()) {
+        parts.put(rows.getInt(1), new Part(rows.getLong(2), 0, QUARTERS));
       }
-      parts.put(at, new Part(rows, 0, minutes));
     }
-    new Compaction(connection).store(table, parts, at, at);
+    sql.execute("DROP TABLE quarters");
+    new Compaction(connection).store(table, parts, (int) (from / HOUR), (int) ((end - 1) / HOUR));
   }
 
   /** Forgets the ids of the calls of one source and day. */

@@ -78,6 +78,7 @@ final class ExampleSettingsTest {
                 shown.access(),
                 defaults.log(),
                 List.of(),
+                defaults.stats(),
                 tell(defaults.tell())));
     assertThat(shown.access()).hasSize(3);
   }

@@ -30,6 +30,9 @@ final class SettingsLoaderTest {
           Duration.ofMinutes(10),
           new TelegramSettings.Webhook(Optional.empty(), "127.0.0.1", 8443, Optional.empty()));
 
+  private static final StatsSettings STATS =
+      new StatsSettings(Duration.ofDays(400), Duration.ofDays(35), Duration.ofDays(7));
+
   private static final Settings DEFAULTS =
       new Settings(
           ZoneOffset.UTC,
@@ -42,6 +45,7 @@ final class SettingsLoaderTest {
           List.of(),
           new LogSettings(LogSettings.Level.INFO, LogSettings.Format.AUTO),
           List.of(),
+          STATS,
           TellSettings.DEFAULT);
 
   @TempDir private Path folder;
@@ -117,6 +121,7 @@ final class SettingsLoaderTest {
                 List.of(),
                 new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.AUTO),
                 List.of(),
+                STATS,
                 TellSettings.DEFAULT));
   }
 
@@ -144,6 +149,7 @@ final class SettingsLoaderTest {
                 List.of(),
                 new LogSettings(LogSettings.Level.WARN, LogSettings.Format.AUTO),
                 List.of(),
+                STATS,
                 TellSettings.DEFAULT));
   }
 

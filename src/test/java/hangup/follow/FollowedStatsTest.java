@@ -24,12 +24,13 @@ class FollowedStatsTest {
 
   private final SettableClock clock = new SettableClock(NOW);
   private final List<FollowState> states = new ArrayList<>();
+  private DataState data = DataState.EMPTY;
   private final CallStats stats =
       new FollowedStats(
           new CallStats() {
             @Override
             public Answer ask(Question question) {
-              return new Answer(CallCounts.NONE, List.of(), DataState.EMPTY);
+              return new Answer(CallCounts.NONE, List.of(), data);
             }
 
             @Override
@@ -128,5 +129,51 @@ class FollowedStatsTest {
   void saysThatNothingWasReadYet() {
     states.add(FollowState.starting("vos1"));
     assertThat(note(Filter.NONE)).hasValue("not read yet");
+  }
+
+  private Optional<String> noteOf(String from, String to) {
+    Question question =
+        new Question(
+            Instant.parse(from),
+            Instant.parse(to),
+            Filter.NONE,
+            new Classification(Set.of(), Set.of()),
+            List.of());
+    return stats.ask(question).state().note();
+  }
+
+  private void kept(String kept, String fine) {
+    data =
+        new DataState(
+            1,
+            Optional.of(Instant.parse(kept)),
+            Optional.of(NOW),
+            Optional.of(NOW),
+            List.of("vos1"),
+            Optional.of(Instant.parse(kept)),
+            Optional.of(Instant.parse(fine)),
+            Optional.empty());
+  }
+
+  @Test
+  void saysThatAQuestionReachesBeyondWhatIsKept() {
+    kept("2025-11-01T00:00:00Z", "2026-10-16T00:00:00Z");
+    assertThat(noteOf("2025-11-01T00:00:00Z", "2025-11-02T00:00:00Z")).isEmpty();
+    assertThat(noteOf("2025-10-31T23:45:00Z", "2025-11-02T00:00:00Z"))
+        .hasValue("calls before 2025-11-01 06:00 (Asia/Dhaka) are no longer kept");
+    assertThat(stats.state().note()).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsCountedWhereMinutesAreNoLongerKept() {
+    kept("2025-11-01T00:00:00Z", "2026-10-16T00:00:00Z");
+    assertThat(noteOf("2026-10-15T10:15:00Z", "2026-10-15T10:30:00Z")).isEmpty();
+    assertThat(noteOf("2026-10-16T00:00:00Z", "2026-10-16T00:01:00Z")).isEmpty();
+    assertThat(noteOf("2026-10-15T10:05:00Z", "2026-10-15T10:10:00Z"))
+        .hasValue(
+            "calls before 2026-10-16 06:00 (Asia/Dhaka) are kept by the quarter of an hour:"
+                + " counted from 16:00 to 16:15");
+    assertThat(noteOf("2026-10-15T23:59:00Z", "2026-10-16T00:01:00Z").orElseThrow())
+        .endsWith("counted from 05:45 to 06:01");
   }
 }

@@ -323,6 +323,14 @@ public final class FolderFollower implements SourceFollower {
           result.added(),
           result.duplicates());
     }
+    if (result.tooOld() > 0) {
+      log.info(
+          "Source {}: {}: {} calls are of days that are closed (stats.keep, stats.ids) and do not"
+              + " count, or did before",
+          settings.name(),
+          entry.name(),
+          result.tooOld());
+    }
     done.report()
         .warnings()
         .forEach(warning -> log.info("Source {}: {}: {}", settings.name(), entry.name(), warning));
