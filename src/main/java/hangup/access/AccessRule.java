@@ -19,8 +19,8 @@ import java.util.Set;
  * @param role the Discord role's id
  * @param user the user's id on the platform
  * @param admins only those who administrate the place, by the platform's own word
- * @param allow names of commands, the words {@code public}, {@code figures}, {@code calls} and
- *     {@code change} (see {@link Permission}), or {@code all}; in lower case, without a slash
+ * @param allow names of commands, permissions by their names (see {@link Permission}), or {@code
+ *     all}; in lower case, without a slash
  */
 public record AccessRule(
     Optional<String> platform,
@@ -45,7 +45,8 @@ public record AccessRule(
     words.remove("");
     if (words.isEmpty()) {
       throw new IllegalArgumentException(
-          "a rule must allow something: names of commands, public, figures, calls, change or all");
+          "a rule must allow something: names of commands, public, figures, calls, change, admin or"
+              + " all");
     }
     allow = Set.copyOf(words);
   }

@@ -9,6 +9,7 @@ import hangup.chat.telegram.BotToken;
 import hangup.chat.telegram.TelegramParts;
 import hangup.chat.telegram.TelegramPlatform;
 import hangup.chat.telegram.TelegramSettings;
+import hangup.command.Watch;
 import hangup.config.AccessSettings;
 import hangup.config.Secret;
 import hangup.config.Settings;
@@ -95,7 +96,8 @@ final class Bot implements AutoCloseable {
     @Nullable AdminServer admin = null;
     try {
       ButtonCodec buttons = ButtonCodec.open(settings.dataDir());
-      platforms.addAll(platforms(wiring, telling, buttons, metrics));
+      Watch answers = Watch.all(List.of(metrics, telling.audit()));
+      platforms.addAll(platforms(wiring, telling, buttons, answers));
       List<HealthCheck> checks = new ArrayList<>();
       platforms.forEach(
           platform ->
@@ -116,7 +118,7 @@ final class Bot implements AutoCloseable {
                 settings.admin(),
                 health,
                 metrics,
-                PreviewPage.of(wiring, telling, health, buttons, metrics));
+                PreviewPage.of(wiring, telling, health, buttons, answers));
       }
       wiring.follow();
       platforms.forEach(ChatPlatform::start);
@@ -187,18 +189,19 @@ final class Bot implements AutoCloseable {
   public void close() {
     settings.close();
     state.close();
-    telling.close();
+    telling.stop();
     List<ChatPlatform> lastFirst = new ArrayList<>(platforms);
     Collections.reverse(lastFirst);
     lastFirst.forEach(ChatPlatform::close);
     if (admin != null) {
       admin.close();
     }
+    telling.close();
     metrics.close();
   }
 
   private static List<ChatPlatform> platforms(
-      Wiring wiring, Telling telling, ButtonCodec buttons, Metrics metrics) {
+      Wiring wiring, Telling telling, ButtonCodec buttons, Watch watch) {
     Settings settings = wiring.settings();
     Clock clock = wiring.clock();
     Path dataDir = settings.dataDir();
@@ -208,7 +211,7 @@ final class Bot implements AutoCloseable {
             wiring,
             telling,
             () -> Optional.ofNullable(telegram.get()).flatMap(TelegramPlatform::botName),
-            metrics);
+            watch);
     desk.moved().tell(telling.telegram());
     TopReasons topReasons = new TopReasons(wiring::catalog, wiring.stats(), desk.access(), clock);
     ChartPainter painter = new ChartPainter();

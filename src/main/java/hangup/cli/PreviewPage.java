@@ -5,6 +5,7 @@ import hangup.chat.console.TextRenderer;
 import hangup.command.Dispatcher;
 import hangup.command.Gate;
 import hangup.command.Watch;
+import hangup.config.Settings;
 import hangup.ops.AdminServer;
 import hangup.ops.Health;
 import hangup.ops.PageGuard;
@@ -44,7 +45,7 @@ final class PreviewPage {
                 new ChartPainter()::png,
                 new TextRenderer(Bot.FILE_WIDTH, false)::render,
                 standing,
-                wiring.settings().zone()),
+                wiring.live().derive(Settings::zone)),
             wiring.clock())
         .pages();
   }

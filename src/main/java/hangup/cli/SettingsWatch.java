@@ -34,7 +34,15 @@ final class SettingsWatch implements AutoCloseable {
   static final LiveKeys LIVE =
       new LiveKeys(
           Set.of(
-              "zone", "access", "limits", "catalog", "log.level", "digest", "digests", "notices"));
+              "zone",
+              "access",
+              "audit",
+              "limits",
+              "catalog",
+              "log.level",
+              "digest",
+              "digests",
+              "notices"));
 
   private final LiveSettings settings;
   private final Parts parts;

@@ -1,5 +1,8 @@
 package hangup.cli;
 
+import hangup.audit.AuditCommand;
+import hangup.audit.AuditSource;
+import hangup.audit.AuditTrail;
 import hangup.channel.ChannelDefaults;
 import hangup.channel.ChannelMask;
 import hangup.channel.ChannelStyle;
@@ -8,6 +11,8 @@ import hangup.chat.ChatPlatform;
 import hangup.chat.telegram.TelegramListener;
 import hangup.command.Access;
 import hangup.command.Command;
+import hangup.command.PeriodParser;
+import hangup.command.Watch;
 import hangup.config.ConfiguredDigest;
 import hangup.config.Settings;
 import hangup.config.TellSettings;
@@ -16,6 +21,7 @@ import hangup.digest.Digests;
 import hangup.digest.SourceNotices;
 import hangup.outbox.Outbox;
 import hangup.reply.Reply;
+import hangup.state.AuditLog;
 import hangup.state.ChannelSettingsStore;
 import hangup.state.Jobs;
 import hangup.state.StateDatabase;
@@ -40,6 +46,9 @@ final class Telling implements AutoCloseable {
   private final ChannelStyle style;
   private final Digests digests;
   private final SourceNotices sources;
+  private final AuditTrail trail;
+  private final Command auditCommand;
+  private boolean stopped;
 
   private Telling(
       Wiring wiring, StateDatabase database, Function<String, Optional<ChatPlatform>> platforms) {
@@ -62,6 +71,12 @@ final class Telling implements AutoCloseable {
             wiring.clock());
     this.sources =
         new SourceNotices(wiring.following()::running, digests.notices(), wiring.clock());
+    AuditLog audit = new AuditLog(database, wiring.clock());
+    this.trail =
+        AuditTrail.start(
+            audit, wiring.live().derive(now -> now.tell().audit().keep()), wiring.clock());
+    this.auditCommand =
+        new AuditCommand(AuditSource.of(audit, trail), new PeriodParser(wiring.clock()));
   }
 
   /**
@@ -86,9 +101,14 @@ final class Telling implements AutoCloseable {
     return database;
   }
 
-  /** {@code /digest} and {@code /settings}. */
+  /** {@code /digest}, {@code /settings} and {@code /audit}. */
   List<Command> commands() {
-    return List.of(digests.command(), digests.settingsCommand());
+    return List.of(digests.command(), digests.settingsCommand(), auditCommand);
+  }
+
+  /** Keeps who asked what. */
+  Watch audit() {
+    return trail;
   }
 
   /** The command as channels want it, which may be about one source, gateway or customer. */
@@ -176,12 +196,24 @@ final class Telling implements AutoCloseable {
     digests.notices().started(PROGRAM);
   }
 
-  /** Says that the bot ends, and lets what is being posted finish for some seconds. */
+  /**
+   * Says that the bot ends, and lets what is being posted finish for some seconds; to be called
+   * before the platforms are closed.
+   */
+  void stop() {
+    if (!stopped) {
+      stopped = true;
+      sources.close();
+      digests.notices().stopping(PROGRAM);
+      digests.close();
+    }
+  }
+
+  /** Writes what was answered last, and closes the database. */
   @Override
   public void close() {
-    sources.close();
-    digests.notices().stopping(PROGRAM);
-    digests.close();
+    stop();
+    trail.close();
     database.close();
   }
 }

@@ -1,5 +1,7 @@
 package hangup.cli;
 
+import hangup.audit.AuditCommand;
+import hangup.audit.KeptAudit;
 import hangup.catalog.Catalog;
 import hangup.catalog.CatalogLoader;
 import hangup.catalog.LiveCatalog;
@@ -20,6 +22,7 @@ import hangup.config.ConfigException;
 import hangup.config.LiveSettings;
 import hangup.config.Settings;
 import hangup.config.SettingsLoader;
+import hangup.config.StateSettings;
 import hangup.config.StatsSettings;
 import hangup.follow.FollowedStats;
 import hangup.follow.Following;
@@ -33,6 +36,7 @@ import hangup.report.ReasonCommand;
 import hangup.report.ReasonsCommand;
 import hangup.report.SignallingCommand;
 import hangup.report.SummaryCommand;
+import hangup.state.StateDatabase;
 import hangup.stats.CachedCallStats;
 import hangup.stats.CallStats;
 import hangup.stats.Names;
@@ -105,7 +109,7 @@ final class Wiring implements AutoCloseable {
             names::gateways,
             () -> names.customers().stream().map(Names.Customer::account).toList());
     this.dispatcher =
-        dispatcher(Access.LOCAL, List.of(), UnaryOperator.identity(), Gate.OPEN, Watch.NONE);
+        dispatcher(Access.LOCAL, audit(), UnaryOperator.identity(), Gate.OPEN, Watch.NONE);
     this.completions = new Completions(dispatcher.specs(), vocabulary);
   }
 
@@ -166,6 +170,16 @@ final class Wiring implements AutoCloseable {
     List<CommandSpec> specs = commands.stream().map(Command::spec).toList();
     commands.add(new HelpCommand(specs, access));
     return commands;
+  }
+
+  /** {@code /audit} where a bot kept something; the bot itself has its own. */
+  private List<Command> audit() {
+    StateSettings state = settings.tell().state();
+    return StateDatabase.exists(state, settings.dataDir())
+        ? List.of(
+            new AuditCommand(
+                new KeptAudit(state, settings.dataDir(), clock), new PeriodParser(clock)))
+        : List.of();
   }
 
   private Command summary() {

@@ -11,5 +11,7 @@ public enum Permission {
   /** Shows phone numbers in full. */
   NUMBERS,
   /** Changes something. */
-  CHANGE
+  CHANGE,
+  /** Shows what others did. */
+  ADMIN
 }

@@ -21,7 +21,7 @@ public enum Topic {
     return switch (permission) {
       case PUBLIC -> CODES;
       case FIGURES, CALLS, NUMBERS -> TRAFFIC;
-      case CHANGE -> SETTINGS;
+      case CHANGE, ADMIN -> SETTINGS;
     };
   }
 }

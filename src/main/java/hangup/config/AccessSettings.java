@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param role the id of a Discord role
  * @param user the user's id
  * @param admins only those who administrate the place
- * @param allow names of commands, {@code public}, {@code figures}, {@code calls}, {@code change} or
- *     {@code all}; never empty
+ * @param allow names of commands, {@code public}, {@code figures}, {@code calls}, {@code change},
+ *     {@code admin} or {@code all}; never empty
  */
 public record AccessSettings(
     Optional<String> platform,
@@ -46,7 +46,7 @@ public record AccessSettings(
       values.error(
           "a rule must allow something",
           "Add for example allow: [figures]; allowed are names of commands, public, figures,"
-              + " calls, change and all.");
+              + " calls, change, admin and all.");
       return Optional.empty();
     }
     return Optional.of(new AccessSettings(platform, space, channel, role, user, admins, allow));

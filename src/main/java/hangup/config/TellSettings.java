@@ -11,7 +11,8 @@ public record TellSettings(
     StateSettings state,
     DigestSettings digest,
     List<ConfiguredDigest> digests,
-    NoticeSettings notices) {
+    NoticeSettings notices,
+    AuditSettings audit) {
 
   public TellSettings {
     digests = List.copyOf(digests);
@@ -23,7 +24,8 @@ public record TellSettings(
           StateSettings.FILE,
           DigestSettings.DEFAULT,
           List.of(),
-          new NoticeSettings(java.util.Optional.empty()));
+          new NoticeSettings(java.util.Optional.empty()),
+          AuditSettings.DEFAULT);
 
   /** Its sections stand at the top of the file. */
   static TellSettings read(Values values) {
@@ -31,6 +33,7 @@ public record TellSettings(
         values.section("state", StateSettings::read),
         values.section("digest", DigestSettings::read),
         ConfiguredDigest.readAll(values.blocks("digests", ConfiguredDigest.KEYS)),
-        values.section("notices", NoticeSettings::read));
+        values.section("notices", NoticeSettings::read),
+        values.section("audit", AuditSettings::read));
   }
 }

@@ -321,6 +321,9 @@ final class Values {
   }
 
   private static String words(Duration duration) {
+    if (duration.toHours() >= 24 && duration.toMillis() % Duration.ofDays(1).toMillis() == 0) {
+      return duration.toDays() + "d";
+    }
     return duration.toMillis() % 1000 == 0
         ? duration.toSeconds() + "s"
         : duration.toMillis() + "ms";

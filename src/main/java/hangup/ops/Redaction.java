@@ -1,7 +1,7 @@
 package hangup.ops;
 
 import hangup.cdr.Mask;
-import java.util.List;
+import hangup.text.Secrets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,31 +16,7 @@ import java.util.regex.Pattern;
 public final class Redaction {
 
   /** What stands for a secret. */
-  public static final String SECRET = "(secret)";
-
-  private record Rule(Pattern pattern, String replacement) {}
-
-  private static final List<Rule> SECRETS =
-      List.of(
-          // Telegram: the bot's id, a colon, 35 characters; in URLs with "bot" in front.
-          new Rule(Pattern.compile("[0-9]{6,12}:[A-Za-z0-9_-]{30,}"), SECRET),
-          // Discord: the bot's id in Base64, a time, a signature.
-          new Rule(
-              Pattern.compile("[A-Za-z0-9_-]{22,30}\\.[A-Za-z0-9_-]{5,8}\\.[A-Za-z0-9_-]{25,}"),
-              SECRET),
-          // Interaction and webhook tokens are the last part of their paths.
-          new Rule(
-              Pattern.compile("(?i)(/(?:interactions|webhooks)/[0-9]+/)[A-Za-z0-9_-]{20,}"),
-              "$1" + SECRET),
-          new Rule(
-              Pattern.compile("(?i)\\b(bearer|basic|bot)\\s+[A-Za-z0-9._~+/=-]{16,}"),
-              "$1 " + SECRET),
-          new Rule(Pattern.compile("(://[^/\\s:@]*:)[^/\\s@]+@"), "$1" + SECRET + "@"),
-          new Rule(
-              Pattern.compile(
-                  "(?i)\\b([a-z_.-]*(?:password|passwd|pwd|secret|token|api[_-]?key))"
-                      + "(\"?\\s*[=:]\\s*\"?)(?!\\(secret\\))[^\\s\"',;&)}\\]]+"),
-              "$1$2" + SECRET));
+  public static final String SECRET = Secrets.HIDDEN;
 
   private static final Pattern NUMBER =
       Pattern.compile(
@@ -55,11 +31,7 @@ public final class Redaction {
 
   /** The text without secrets and whole numbers, in as many lines as it had. */
   public static String of(String text) {
-    String clean = text;
-    for (Rule rule : SECRETS) {
-      clean = rule.pattern().matcher(clean).replaceAll(rule.replacement());
-    }
-    return masked(clean);
+    return masked(Secrets.hide(text));
   }
 
   /** As {@link #of}, in one line, without characters that steer a terminal or hide text. */

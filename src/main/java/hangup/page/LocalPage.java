@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The pages of the local port: {@code /} asks the bot by {@code ?q=} and shows the answer as the
@@ -36,7 +37,7 @@ public final class LocalPage {
 
   private final Parts parts;
   private final Pictures pictures;
-  private final FrontPage front;
+  private final Clock clock;
 
   /**
    * What the page works with.
@@ -44,7 +45,7 @@ public final class LocalPage {
    * @param answer asks the bot, by {@link PageAccess}
    * @param charts makes PNGs
    * @param plainText a whole reply as text, for what a platform gets as a file
-   * @param zone of the reader
+   * @param zone of the reader, asked each time
    */
   public record Parts(
       Function<Request, Reply> answer,
@@ -53,23 +54,22 @@ public final class LocalPage {
       Function<Chart, byte[]> charts,
       Function<Reply, String> plainText,
       StandingReader standing,
-      ZoneId zone) {}
+      Supplier<ZoneId> zone) {}
 
   public LocalPage(Parts parts, Clock clock) {
     this.parts = parts;
     this.pictures = new Pictures(parts.charts());
-    this.front =
-        new FrontPage(
-            parts.specs(),
-            new DiscordPreview(
-                parts.buttons(),
-                pictures::paint,
-                parts.plainText(),
-                pictures::address,
-                parts.zone()),
-            new TelegramPreview(parts.buttons(), pictures::paint, pictures::address),
-            parts.zone(),
-            clock);
+    this.clock = clock;
+  }
+
+  private FrontPage front(ZoneId zone) {
+    return new FrontPage(
+        parts.specs(),
+        new DiscordPreview(
+            parts.buttons(), pictures::paint, parts.plainText(), pictures::address, zone),
+        new TelegramPreview(parts.buttons(), pictures::paint, pictures::address),
+        zone,
+        clock);
   }
 
   /** The pages by path. */
@@ -97,10 +97,11 @@ public final class LocalPage {
     } catch (IllegalArgumentException e) {
       return Answer.of(400, TEXT, "The address cannot be read: write % as %25\n");
     }
+    ZoneId zone = parts.zone().get();
     Optional<Reply> reply =
-        line.map(
-            text -> parts.answer().apply(new Request.Line(text, PageAccess.context(parts.zone()))));
-    return Answer.ok("text/html; charset=utf-8", front.html(line, reply, parts.standing().read()));
+        line.map(text -> parts.answer().apply(new Request.Line(text, PageAccess.context(zone))));
+    return Answer.ok(
+        "text/html; charset=utf-8", front(zone).html(line, reply, parts.standing().read()));
   }
 
   private Answer chart(String query) {

@@ -57,6 +57,11 @@ public final class StateDatabase implements AutoCloseable {
     }
   }
 
+  /** Whether there may be a database already: a file, or a server that is named. */
+  public static boolean exists(StateSettings settings, Path dataDir) {
+    return settings.jdbcUrl().isPresent() || Files.exists(dataDir.resolve(FILE + ".mv.db"));
+  }
+
   /** Of a commit nothing may be lost: without the setting, H2 keeps it in memory for a while. */
   private static String fileUrl(Path file) {
     return "jdbc:h2:file:"

@@ -103,7 +103,8 @@ final class ExampleSettingsTest {
                 OptionalInt.empty(),
                 false,
                 false)),
-        new NoticeSettings(Optional.of("discord/1234567890")));
+        new NoticeSettings(Optional.of("discord/1234567890")),
+        AuditSettings.DEFAULT);
   }
 
   @Test

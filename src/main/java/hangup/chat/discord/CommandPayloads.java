@@ -42,7 +42,7 @@ final class CommandPayloads {
             .put("contexts", DataArray.empty().add(0).add(1))
             .put("integration_types", DataArray.empty().add(0));
     translations.addTo(json, spec.name());
-    if (spec.permission() == Permission.CHANGE) {
+    if (spec.permission() == Permission.CHANGE || spec.permission() == Permission.ADMIN) {
       json.put("default_member_permissions", MANAGE_SERVER);
     }
     DataArray options = DataArray.empty();

@@ -46,7 +46,11 @@ final class CommandMenu {
   /** Publishes what has changed; a failure is logged and tried again at the next start. */
   void publish(List<CommandSpec> commands) throws InterruptedException {
     List<CommandSpec> harmless =
-        commands.stream().filter(spec -> spec.permission() != Permission.CHANGE).toList();
+        commands.stream()
+            .filter(
+                spec ->
+                    spec.permission() != Permission.CHANGE && spec.permission() != Permission.ADMIN)
+            .toList();
     Map<String, BotCommandScope> scopes = new LinkedHashMap<>();
     scopes.put("private", BotCommandScopeAllPrivateChats.builder().build());
     scopes.put("group", BotCommandScopeAllGroupChats.builder().build());
