@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param role the id of a Discord role
  * @param user the user's id
  * @param admins only those who administrate the place
- * @param allow names of commands, {@code public}, {@code figures}, {@code calls}, {@code change},
- *     {@code admin} or {@code all}; never empty
+ * @param allow names of commands, names of permissions such as {@code figures}, or {@code all};
+ *     never empty
  */
 public record AccessSettings(
     Optional<String> platform,

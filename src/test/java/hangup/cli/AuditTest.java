@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -133,9 +134,7 @@ class AuditTest {
   @Test
   void questionsOfTheLocalPageAreInIt() throws Exception {
     run();
-    Bot running = bot;
-    assertThat(running).isNotNull();
-    Matcher port = Pattern.compile("port ([0-9]+)").matcher(running.describe());
+    Matcher port = Pattern.compile("port ([0-9]+)").matcher(Objects.requireNonNull(bot).describe());
     assertThat(port.find()).isTrue();
     HttpClient client = HttpClient.newHttpClient();
     URI page = URI.create("http://127.0.0.1:" + port.group(1) + "/?q=%2Fcalls+" + NUMBER);
@@ -165,7 +164,7 @@ class AuditTest {
 
   /** Ada asks privately, where answers for the asker alone come; everybody else in the group. */
   private String ask(FakeUser user, String line) {
-    FakeChat chat = user == ADA ? telegram.privateChat(ADA) : group;
+    FakeChat chat = user.equals(ADA) ? telegram.privateChat(ADA) : group;
     int before = chat.fromBot().size();
     telegram.say(chat, user, line);
     await().atMost(SOON).until(() -> chat.fromBot().size() > before);
