@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,8 @@ public class AskBench {
             nowhere,
             nowhere,
             Map.of("HANGUP_ZONE", "UTC", "HANGUP_DATADIR", folder.toString()),
-            false);
+            false,
+            Clock.systemUTC());
     wiring = Wiring.of(io, new GlobalOptions());
     if (data) {
       try (Ingest ingest = wiring.store().begin("bench", wiring.catalog()::codeOf)) {

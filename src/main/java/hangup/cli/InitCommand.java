@@ -1,20 +1,28 @@
 package hangup.cli;
 
+import hangup.config.ConfigException;
+import hangup.config.Settings;
 import hangup.ops.SetupWizard;
 import hangup.ops.TokenCheck;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "init",
     description = {
-      "Asks for what a first start needs, tests the tokens, and writes config/hangup.yaml and .env."
+      "Asks for what a first start needs, tests the tokens and the source of calls, and writes",
+      "config/hangup.yaml and .env."
     })
 final class InitCommand implements Callable<Integer> {
 
@@ -37,13 +45,40 @@ final class InitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SetupWizard wizard =
         new SetupWizard(
-            io.lines(),
-            io.out(),
+            new SetupWizard.Terminal(io.lines(), io.out(), hidden()),
             new TokenCheck(TokenCheck.DISCORD, TokenCheck.TELEGRAM),
+            this::works,
             io.environment());
     return wizard.run(Path.of(""), example(), ZoneId.systemDefault())
         ? ExitCode.OK
         : ExitCode.FAILURE;
+  }
+
+  /** A terminal shows no secret while it is typed. */
+  private Optional<UnaryOperator<String>> hidden() {
+    Console console = io.terminal() ? System.console() : null;
+    return console == null
+        ? Optional.empty()
+        : Optional.of(
+            prompt -> {
+              char[] typed = console.readPassword("%s", prompt);
+              return typed == null ? "" : new String(typed);
+            });
+  }
+
+  /** Prints what is found at the source, or what is wrong with it. */
+  private boolean works(Path draft, Map<String, String> secrets) {
+    Map<String, String> environment = new HashMap<>(io.environment());
+    environment.putAll(secrets);
+    try {
+      Settings settings =
+          Wiring.loader(io.with(environment)).load(Optional.of(draft), problem -> {});
+      return new SourceCheck(io.out()).run(settings, Wiring.builtIn(settings.catalog().table()))
+          == 0;
+    } catch (ConfigException e) {
+      io.out().println("error: " + e.getMessage());
+      return false;
+    }
   }
 
   private static String example() throws IOException {

@@ -7,10 +7,11 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 
 /**
- * What surrounds a process: its streams and environment.
+ * What surrounds a process: its streams, its environment, and the time.
  *
  * @param terminal whether both ends are a terminal
  */
@@ -19,7 +20,8 @@ record Io(
     PrintWriter out,
     PrintWriter err,
     Map<String, String> environment,
-    boolean terminal) {
+    boolean terminal,
+    Clock clock) {
 
   private static final int PIPE_WIDTH = 100;
   private static final int MAX_WIDTH = 120;
@@ -31,7 +33,8 @@ record Io(
         new PrintWriter(new OutputStreamWriter(System.out, charset("stdout.encoding")), true),
         new PrintWriter(new OutputStreamWriter(System.err, charset("stderr.encoding")), true),
         System.getenv(),
-        isTerminal());
+        isTerminal(),
+        Clock.systemUTC());
   }
 
   @SuppressWarnings("SystemConsoleNull") // the property restores what null means
@@ -71,7 +74,7 @@ record Io(
 
   /** The same with other environment variables. */
   Io with(Map<String, String> other) {
-    return new Io(in, out, err, other, terminal);
+    return new Io(in, out, err, other, terminal, clock);
   }
 
   BufferedReader lines() {

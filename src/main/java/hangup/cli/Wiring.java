@@ -117,14 +117,14 @@ final class Wiring implements AutoCloseable {
    * @throws ConfigException if the settings or the catalogue are faulty
    */
   static Wiring of(Io io, GlobalOptions global) {
-    return new Wiring(io, settings(io, global), Clock.systemUTC());
+    return new Wiring(io, settings(io, global), io.clock());
   }
 
   /** As {@link #of}, with the bot's files in another folder. */
   static Wiring in(Path dataDir, Io io, GlobalOptions global) {
     Map<String, String> environment = new HashMap<>(io.environment());
     environment.put("HANGUP_DATADIR", dataDir.toString());
-    return new Wiring(io, settings(io.with(environment), global), Clock.systemUTC());
+    return new Wiring(io, settings(io.with(environment), global), io.clock());
   }
 
   private static LiveSettings settings(Io io, GlobalOptions global) {

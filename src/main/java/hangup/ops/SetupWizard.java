@@ -8,21 +8,19 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
- * Asks an admin for what a first start needs, tests the tokens, and writes the settings and, into a
- * file that only its owner may read, the secrets. Reads lines, so it works piped; an empty line or
- * the end of the input takes what is offered.
+ * Asks an admin for what a first start needs, tests the tokens and the source of calls, and writes
+ * the settings and, into a file that only its owner may read, the secrets. Reads lines, so it works
+ * piped; an empty line or the end of the input takes what is offered.
  */
 public final class SetupWizard {
 
@@ -34,24 +32,46 @@ public final class SetupWizard {
       (1L << 10) + (1L << 11) + (1L << 14) + (1L << 15) + (1L << 16) + (1L << 38);
 
   private static final List<String> TABLES = List.of("vos3000-25", "vos3000-signed", "sip", "q850");
+  private static final String PASSWORD = "HANGUP_SOURCE_PASSWORD";
 
-  private final BufferedReader in;
-  private final PrintWriter out;
+  private final SetupDialog dialog;
   private final TokenCheck tokens;
+  private final Trial trial;
   private final Map<String, String> environment;
 
+  /** Tries the sources of settings and tells on the same terminal what it finds. */
+  @FunctionalInterface
+  public interface Trial {
+
+    /**
+     * Whether every source can be read.
+     *
+     * @param settings the settings as they would be written
+     * @param secrets environment variables that belong to them
+     */
+    boolean works(Path settings, Map<String, String> secrets);
+  }
+
   /**
-   * Asks on these streams.
+   * Asks by a dialog.
    *
-   * @param environment a token that is set there is offered
+   * @param environment a secret that is set there is offered
    */
   public SetupWizard(
-      BufferedReader in, PrintWriter out, TokenCheck tokens, Map<String, String> environment) {
-    this.in = in;
-    this.out = out;
+      Terminal terminal, TokenCheck tokens, Trial trial, Map<String, String> environment) {
+    this.dialog = new SetupDialog(terminal.in(), terminal.out(), terminal.hidden());
     this.tokens = tokens;
+    this.trial = trial;
     this.environment = Map.copyOf(environment);
   }
+
+  /**
+   * Where it asks.
+   *
+   * @param hidden asks for a secret without showing what is typed, where that is possible
+   */
+  public record Terminal(
+      BufferedReader in, PrintWriter out, Optional<UnaryOperator<String>> hidden) {}
 
   /**
    * Runs through all questions.
@@ -63,60 +83,105 @@ public final class SetupWizard {
    */
   public boolean run(Path folder, String example, ZoneId systemZone) throws IOException {
     Path settings = folder.resolve("config/hangup.yaml");
-    if (Files.exists(settings) && !yes(settings + " exists. Write it anew?", false)) {
-      out.println("Nothing was changed.");
+    if (Files.exists(settings) && !dialog.yes(settings + " exists. Write it anew?", false)) {
+      dialog.say("Nothing was changed.");
       return false;
     }
-    String zone = ask("Time zone of the answers", systemZone.getId(), SetupWizard::zoneProblem);
-    out.println();
-    out.println("Code tables: vos3000-25 has the 25 codes of the manual; vos3000-signed those of");
-    out.println("live servers (negative codes, SIP, Q.850).");
+    String zone =
+        dialog.ask("Time zone of the answers", systemZone.getId(), SetupWizard::zoneProblem);
+    dialog.say(
+        "",
+        "Code tables: vos3000-25 has the 25 codes of the manual; vos3000-signed those of",
+        "live servers (negative codes, SIP, Q.850).");
     String table =
-        ask(
+        dialog.ask(
             "Code table",
             TABLES.get(0),
             word ->
                 TABLES.contains(word)
                     ? Optional.empty()
                     : Optional.of("One of " + String.join(", ", TABLES)));
+    String text =
+        SetupFiles.with(SetupFiles.with(example, "zone", zone), "catalog", Map.of("table", table));
     Map<String, String> secrets = new LinkedHashMap<>();
     discord().ifPresent(token -> secrets.put("HANGUP_DISCORD_TOKEN", token));
     telegram().ifPresent(token -> secrets.put("HANGUP_TELEGRAM_TOKEN", token));
 
     Files.createDirectories(settings.toAbsolutePath().getParent());
-    Files.writeString(settings, filledIn(example, zone, table));
-    out.println();
-    out.println("Wrote " + settings + ".");
+    Path draft = settings.resolveSibling("hangup.yaml.new");
+    try {
+      SetupSource source = source(draft, text);
+      Files.writeString(draft, withSource(text, source));
+      if (!source.password().isEmpty()) {
+        secrets.put(PASSWORD, source.password());
+      }
+      Files.move(draft, settings, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    dialog.say("", "Wrote " + settings + ".");
     if (!secrets.isEmpty()) {
       Path file = folder.resolve(".env");
-      keep(file, secrets);
-      out.println("Wrote the tokens into " + file + ", readable by you only. Load them with:");
-      out.println("  set -a; . ./.env; set +a        (docker compose reads the file by itself)");
+      SetupFiles.keep(file, secrets);
+      dialog.say(
+          "Wrote the secrets into " + file + ", readable by you only. Load them with:",
+          "  set -a; . ./.env; set +a        (docker compose reads the file by itself)");
     }
-    out.println("Next: hangup check, then hangup run.");
-    out.flush();
+    dialog.say("Next: hangup check, then hangup run.");
     return true;
   }
 
+  /** Asks until the source can be read, or the admin wants it so or not at all. */
+  private SetupSource source(Path draft, String text) throws IOException {
+    dialog.say(
+        "",
+        "Where do the calls come from? vos3000 is the softswitch's own MySQL, sql any database",
+        "through a SELECT, files a folder of exports. docs/sources.md has more kinds. Without a",
+        "source, import counts exported files.");
+    SetupSource source = SetupSource.NONE;
+    while (true) {
+      source = SetupSource.ask(dialog, source, environment.getOrDefault(PASSWORD, "").strip());
+      if (source.isNone()) {
+        dialog.say("No source is followed.");
+        return source;
+      }
+      Files.writeString(draft, withSource(text, source));
+      dialog.say("Trying it ...");
+      if (trial.works(
+          draft, source.password().isEmpty() ? Map.of() : Map.of(PASSWORD, source.password()))) {
+        dialog.say("The source is good.");
+        return source;
+      }
+      if (dialog.ended() || !dialog.yes("Answer again? Else it is kept as it is.", true)) {
+        dialog.say("Kept as it is; hangup check tries it again.");
+        return source;
+      }
+    }
+  }
+
+  private static String withSource(String text, SetupSource source) {
+    return source.isNone() ? text : SetupFiles.with(text, "source", source.keys());
+  }
+
   private Optional<String> discord() throws IOException {
-    out.println();
-    out.println("Discord: https://discord.com/developers/applications, New Application, Bot,");
-    out.println("Reset Token, copy it. No privileged intent is needed.");
+    dialog.say(
+        "",
+        "Discord: https://discord.com/developers/applications, New Application, Bot,",
+        "Reset Token, copy it. No privileged intent is needed.");
     Optional<String> token = token("Discord", "HANGUP_DISCORD_TOKEN", tokens::discord);
     for (String given : token.stream().toList()) {
       if (tokens.discord(new Secret(given)) instanceof Result.Good bot) {
-        out.println("Invite it with exactly the permissions it needs:");
-        out.println("  " + invite(bot.id()));
+        dialog.say("Invite it with exactly the permissions it needs:", "  " + invite(bot.id()));
       }
     }
     return token;
   }
 
   private Optional<String> telegram() throws IOException {
-    out.println();
-    out.println(
-        "Telegram: write to @BotFather: /newbot, a name, a user name that ends in bot; copy");
-    out.println("the token. Leave /setprivacy enabled: the bot needs to read commands only.");
+    dialog.say(
+        "",
+        "Telegram: write to @BotFather: /newbot, a name, a user name that ends in bot; copy",
+        "the token. Leave /setprivacy enabled: the bot needs to read commands only.");
     return token("Telegram", "HANGUP_TELEGRAM_TOKEN", tokens::telegram);
   }
 
@@ -132,57 +197,29 @@ public final class SetupWizard {
       throws IOException {
     String known = environment.getOrDefault(variable, "").strip();
     while (true) {
-      String offered = known.isEmpty() ? "none" : "the one in " + variable;
-      out.print(platform + " token [" + offered + "]: ");
-      out.flush();
-      String line = in.readLine();
-      String given = line == null || line.isBlank() ? known : line.strip();
+      String typed =
+          dialog.askHidden(
+              platform + " token", known.isEmpty() ? "none" : "the one in " + variable);
+      String given = typed.isEmpty() ? known : typed;
       if (given.isEmpty()) {
-        out.println(platform + " is left out.");
+        dialog.say(platform + " is left out.");
         return Optional.empty();
       }
       Result result = check.apply(new Secret(given));
       if (result instanceof Result.Good bot) {
-        out.println("The token is good: " + bot.name() + ".");
+        dialog.say("The token is good: " + bot.name() + ".");
         return Optional.of(given);
       }
       if (result instanceof Result.Unknown unknown) {
-        out.println("It cannot be tested now: " + unknown.why() + ". Taken as it is.");
+        dialog.say("It cannot be tested now: " + unknown.why() + ". Taken as it is.");
         return Optional.of(given);
       }
-      out.println(platform + " does not accept this token. Copy all of it, without spaces.");
-      if (line == null) {
+      dialog.say(platform + " does not accept this token. Copy all of it, without spaces.");
+      if (dialog.ended()) {
         return Optional.empty();
       }
       known = "";
     }
-  }
-
-  private String ask(String what, String otherwise, Function<String, Optional<String>> problem)
-      throws IOException {
-    while (true) {
-      out.print(what + " [" + otherwise + "]: ");
-      out.flush();
-      String line = in.readLine();
-      if (line == null || line.isBlank()) {
-        return otherwise;
-      }
-      Optional<String> wrong = problem.apply(line.strip());
-      if (wrong.isEmpty()) {
-        return line.strip();
-      }
-      out.println(wrong.get() + ".");
-    }
-  }
-
-  private boolean yes(String question, boolean otherwise) throws IOException {
-    out.print(question + (otherwise ? " [Y/n]: " : " [y/N]: "));
-    out.flush();
-    String line = in.readLine();
-    if (line == null || line.isBlank()) {
-      return otherwise;
-    }
-    return line.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 
   private static Optional<String> zoneProblem(String name) {
@@ -192,37 +229,5 @@ public final class SetupWizard {
     } catch (DateTimeException e) {
       return Optional.of("That is no time zone; write for example Asia/Dhaka or +06:00");
     }
-  }
-
-  private static String filledIn(String example, String zone, String table) {
-    return example
-        .replaceFirst("(?m)^#zone: .*$", "zone: \"" + zone + "\"")
-        .replaceFirst("(?m)^#catalog:$", "catalog:")
-        .replaceFirst("(?m)^  #table: .*$", "  table: " + table);
-  }
-
-  /** Replaces the lines of the secrets and keeps the others. */
-  private static void keep(Path file, Map<String, String> secrets) throws IOException {
-    StringBuilder text = new StringBuilder();
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        if (secrets.keySet().stream().noneMatch(name -> line.startsWith(name + "="))) {
-          text.append(line).append('\n');
-        }
-      }
-    }
-    secrets.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    if (posix) {
-      Files.createFile(
-          fresh,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } else {
-      Files.createFile(fresh);
-    }
-    Files.writeString(fresh, text, StandardOpenOption.WRITE);
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

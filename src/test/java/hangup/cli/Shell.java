@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -48,7 +49,8 @@ final class Shell {
         out,
         err,
         environment,
-        false);
+        false,
+        Clock.systemUTC());
   }
 
   /** What a command printed and ended with. */

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import hangup.config.Settings;
 import hangup.config.SettingsLoader;
+import hangup.config.SourceSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +39,7 @@ class SetupWizardTest {
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
   private final HttpServer server = server();
+  private final List<Settings> drafts = new ArrayList<>();
 
   private static HttpServer server() {
     try {
@@ -80,9 +84,18 @@ class SetupWizardTest {
   private boolean run(String input, Map<String, String> environment) throws IOException {
     URI here = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     return new SetupWizard(
-            new BufferedReader(new StringReader(input)),
-            new PrintWriter(out, true),
+            new SetupWizard.Terminal(
+                new BufferedReader(new StringReader(input)),
+                new PrintWriter(out, true),
+                Optional.empty()),
             new TokenCheck(here.resolve("api/"), here),
+            (settings, secrets) -> {
+              drafts.add(
+                  new SettingsLoader(folder, secrets, ZoneOffset.UTC)
+                      .load(
+                          Optional.of(settings), problem -> assertThat(problem.text()).isEmpty()));
+              return secrets.containsValue("right");
+            },
             environment)
         .run(
             folder,
@@ -143,6 +156,64 @@ class SetupWizardTest {
     assertThat(Files.readString(settings)).isEqualTo("zone: UTC\n");
     assertThat(run("y\n\n\n\n\n", Map.of())).isTrue();
     assertThat(Files.readString(settings)).contains("Europe/Berlin");
+  }
+
+  @Test
+  void aSourceIsTriedUntilItWorks() throws IOException {
+    run(
+        "\n\n\n\nmysql\nvos3000\n192.0.2.7\n99999\n3307\n\nreader\nwrong\n\n"
+            + "\n\n\nvos3000_2\n\nright\n",
+        Map.of());
+    assertThat(out.toString())
+        .contains("One of none, vos3000, sql, files", "A number from 1 to 65535")
+        .contains("Answer again?", "The source is good.")
+        .doesNotContain("right\n");
+    assertThat(drafts).hasSize(2);
+    assertThat(drafts.get(0).sources().get(0).database()).isEqualTo("vos3000db");
+    SourceSettings source = written().sources().get(0);
+    assertThat(source.kind()).isEqualTo(SourceSettings.Kind.VOS3000);
+    assertThat(source.host()).isEqualTo("192.0.2.7");
+    assertThat(source.port()).isEqualTo(3307);
+    assertThat(source.database()).isEqualTo("vos3000_2");
+    assertThat(source.user()).isEqualTo("reader");
+    assertThat(Files.readString(folder.resolve(".env")))
+        .isEqualTo("HANGUP_SOURCE_PASSWORD=right\n");
+    assertThat(Files.readString(folder.resolve("config/hangup.yaml")))
+        .doesNotContain("right\"")
+        .contains("# Rows of one read.");
+    assertThat(folder.resolve("config/hangup.yaml.new")).doesNotExist();
+    // Keys of other sections that are called the same stay as they were.
+    assertThat(written().admin().host()).isEqualTo("127.0.0.1");
+    assertThat(written().admin().port()).isEqualTo(9464);
+  }
+
+  @Test
+  void aSourceThatDoesNotWorkYetCanBeKept() throws IOException {
+    run("\n\n\n\nsql\npostgres\njdbc:postgresql://db/cdr\nkamailio\n\npw\nn\n", Map.of());
+    assertThat(out.toString()).contains("It begins with jdbc:", "Kept as it is");
+    assertThat(written().sources().get(0).url()).contains("jdbc:postgresql://db/cdr");
+    assertThat(written().sources().get(0).select()).isEqualTo("kamailio");
+  }
+
+  @Test
+  void passwordsAreReadBackAsTheyWere() throws Exception {
+    for (String password : List.of("a$b `c` \"d\" #e\\", "it's $HOME", " x=1;y&z")) {
+      Files.deleteIfExists(folder.resolve(".env"));
+      run("y\n\n\n\n\nvos3000\n\n\n\n\n" + password + "\nn\n", Map.of());
+      Process shell =
+          new ProcessBuilder(
+                  "/bin/sh",
+                  "-c",
+                  "set -a; . ./.env; if [ -n \"$HANGUP_SOURCE_PASSWORD_FILE\" ]; then cat"
+                      + " \"$HANGUP_SOURCE_PASSWORD_FILE\"; else printf %s"
+                      + " \"$HANGUP_SOURCE_PASSWORD\"; fi")
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .start();
+      String read = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(shell.waitFor()).isZero();
+      assertThat(read).isEqualTo(password.strip());
+    }
   }
 
   @Test

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What was taken over from Telegram and is not yet answered, in a file: an update is confirmed only
  * after it is here, so that a crash loses none; and the numbers of the latest updates, so that one
- * delivered twice is answered once. Where the disk fails, it goes on in memory. Thread-safe.
+ * delivered twice is answered once. While the disk fails, it goes on in memory, and writes all of
+ * it as soon as that is possible again. Thread-safe.
  *
  * <p>One line an event: {@code + number json} taken over, {@code * number} begun, {@code > number}
  * an answer is being sent, {@code - number} done.
@@ -56,6 +57,8 @@ final class UpdateJournal implements AutoCloseable {
   // No channel: that would be closed when a thread that writes is interrupted.
   private @Nullable FileOutputStream out;
   private long written;
+  private boolean failing;
+  private boolean closed;
 
   private UpdateJournal(Path file) {
     this.file = file;
@@ -94,14 +97,18 @@ final class UpdateJournal implements AutoCloseable {
 
   /** The handling of an update begins. */
   synchronized void begin(int id) {
-    if (open.containsKey(id)) {
+    Open one = open.get(id);
+    if (one != null) {
+      open.put(id, new Open(one.update(), begun(one.progress())));
       append("* " + id + "\n", false);
     }
   }
 
   /** The answer to an update is being sent. */
   synchronized void sending(int id) {
-    if (open.containsKey(id)) {
+    Open one = open.get(id);
+    if (one != null) {
+      open.put(id, new Open(one.update(), Progress.SENDING));
       append("> " + id + "\n", false);
     }
   }
@@ -141,6 +148,9 @@ final class UpdateJournal implements AutoCloseable {
 
   private void append(String lines, boolean force) {
     if (out == null) {
+      if (!closed) {
+        compact();
+      }
       return;
     }
     try {
@@ -159,10 +169,14 @@ final class UpdateJournal implements AutoCloseable {
   }
 
   private void giveUp(IOException e) {
-    log.error(
-        "Cannot write {}: {}. Telegram goes on, but what is unanswered when the bot stops is lost.",
-        file,
-        e.toString());
+    if (!failing) {
+      failing = true;
+      log.error(
+          "Cannot write {}: {}. Telegram goes on, but what is unanswered when the bot stops before"
+              + " that is mended is lost.",
+          file,
+          e.toString());
+    }
     closeQuietly();
   }
 
@@ -185,9 +199,17 @@ final class UpdateJournal implements AutoCloseable {
       out.getFD().sync();
       written = 0;
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      if (failing) {
+        failing = false;
+        log.info("{} can be written again", file);
+      }
     } catch (IOException e) {
       giveUp(e);
     }
+  }
+
+  private static Progress begun(Progress before) {
+    return before == Progress.TAKEN ? Progress.BEGUN : Progress.BEGUN_AGAIN;
   }
 
   private static String marks(Open left) {
@@ -228,8 +250,7 @@ final class UpdateJournal implements AutoCloseable {
       }
       case "*" -> {
         if (left != null) {
-          boolean first = left.progress() == Progress.TAKEN;
-          open.put(id, new Open(left.update(), first ? Progress.BEGUN : Progress.BEGUN_AGAIN));
+          open.put(id, new Open(left.update(), begun(left.progress())));
         }
       }
       case ">" -> {
@@ -259,6 +280,7 @@ final class UpdateJournal implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     closeQuietly();
   }
 }

@@ -2,6 +2,7 @@ package hangup.chat.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +103,26 @@ class UpdateJournalTest {
     }
     try (UpdateJournal journal = UpdateJournal.open(file())) {
       assertThat(journal.leftOver()).extracting(o -> o.update().id()).containsExactly(2);
+    }
+  }
+
+  @Test
+  void whatWasInMemoryIsWrittenWhenTheDiskIsBack() throws IOException {
+    Path folder = dir.resolve("later");
+    Path file = folder.resolve("updates.txt");
+    try (UpdateJournal journal = UpdateJournal.open(file)) {
+      journal.take(List.of(update(1), update(2), update(3), update(4)));
+      journal.begin(2);
+      journal.sending(3);
+      journal.done(4);
+      Files.createDirectories(folder);
+      journal.take(List.of(update(5)));
+    }
+    try (UpdateJournal journal = UpdateJournal.open(file)) {
+      assertThat(journal.leftOver())
+          .extracting(o -> o.update().id() + " " + o.progress())
+          .containsExactly("1 TAKEN", "2 BEGUN", "3 SENDING", "5 TAKEN");
+      assertThat(journal.take(List.of(update(4)))).isEmpty();
     }
   }
 
