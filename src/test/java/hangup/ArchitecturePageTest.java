@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -27,10 +27,10 @@ class ArchitecturePageTest {
   private static final String ROOT = "hangup.";
   private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
 
-  private final SortedMap<String, SortedSet<String>> uses = uses();
+  private final NavigableMap<String, NavigableSet<String>> uses = uses();
 
-  private static SortedMap<String, SortedSet<String>> uses() {
-    SortedMap<String, SortedSet<String>> uses = new TreeMap<>();
+  private static NavigableMap<String, NavigableSet<String>> uses() {
+    NavigableMap<String, NavigableSet<String>> uses = new TreeMap<>();
     for (JavaClass one :
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -39,7 +39,7 @@ class ArchitecturePageTest {
       if (!from.startsWith(ROOT)) {
         continue;
       }
-      SortedSet<String> used = uses.computeIfAbsent(from, name -> new TreeSet<>());
+      NavigableSet<String> used = uses.computeIfAbsent(from, name -> new TreeSet<>());
       one.getDirectDependenciesFromSelf().stream()
           .map(dependency -> dependency.getTargetClass().getPackageName())
           .filter(to -> to.startsWith(ROOT) && !to.equals(from))
@@ -102,8 +102,8 @@ class ArchitecturePageTest {
 
   private String table() throws IOException {
     StringBuilder text = new StringBuilder("| package | what it is for | uses |\n|---|---|---|\n");
-    for (Map.Entry<String, SortedSet<String>> one : uses.entrySet()) {
-      SortedSet<String> used = new TreeSet<>();
+    for (Map.Entry<String, NavigableSet<String>> one : uses.entrySet()) {
+      NavigableSet<String> used = new TreeSet<>();
       one.getValue().forEach(name -> used.add("`" + name.substring(ROOT.length()) + "`"));
       text.append("| `")
           .append(one.getKey())

@@ -3,7 +3,7 @@ package hangup.config;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +16,13 @@ final class SettingsDifference {
   private SettingsDifference() {}
 
   /** Keys with those above them, such as {@code log.level}; of a list the list's own. */
-  static SortedSet<String> keys(Settings one, Settings other) {
-    SortedSet<String> keys = new TreeSet<>();
+  static NavigableSet<String> keys(Settings one, Settings other) {
+    NavigableSet<String> keys = new TreeSet<>();
     compare("", one, other, keys);
     return keys;
   }
 
-  private static void compare(String path, Record one, Record other, SortedSet<String> keys) {
+  private static void compare(String path, Record one, Record other, NavigableSet<String> keys) {
     for (RecordComponent part : one.getClass().getRecordComponents()) {
       Object mine = value(part, one);
       Object theirs = value(part, other);

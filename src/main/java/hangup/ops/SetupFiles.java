@@ -38,8 +38,8 @@ final class SetupFiles {
       }
       inside &= line.isEmpty() || line.startsWith(" ");
       Matcher key = Pattern.compile("  #([A-Za-z]+): .*").matcher(line);
-      boolean chosen = inside && key.matches() && values.containsKey(key.group(1));
-      lines.add(chosen ? "  " + key.group(1) + ": " + quoted(values.get(key.group(1))) : line);
+      String value = inside && key.matches() ? values.get(key.group(1)) : null;
+      lines.add(value == null ? line : "  " + key.group(1) + ": " + quoted(value));
     }
     return String.join("\n", lines);
   }

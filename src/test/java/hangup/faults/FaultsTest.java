@@ -35,6 +35,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -81,7 +82,7 @@ class FaultsTest {
   private final SmallDisk disk = SmallDisk.at(folder.resolve("disk"));
   private final Path data = disk.folder().resolve("data");
 
-  FaultsTest() throws IOException, InterruptedException {}
+  FaultsTest() throws IOException {}
 
   @BeforeEach
   void settings() throws IOException {
@@ -92,29 +93,30 @@ class FaultsTest {
     deleteData();
     Files.writeString(
         file(),
-        """
-        zone: UTC
-        dataDir: %s
-        admin: {port: %d}
-        limits: {perUser: 0, perChannel: 0}
-        discord: {guilds: ["%s"], apiUrl: "%s", gatewayUrl: "%s"}
-        telegram: {apiUrl: "%s", staleAfter: 3h}
-        access: [{allow: [all]}]
-        source: {kind: vos3000, port: %d, database: faulty, user: reader, poll: 200ms,
-          backfill: 1d, connectTimeout: 2s, queryTimeout: 5s}
-        """
-            .formatted(
-                data,
-                port,
-                FakeDiscord.GUILD,
-                discord.apiUrl(),
-                discord.gatewayUrl(),
-                telegram.url(),
-                server.port()));
+        String.format(
+            Locale.ROOT,
+            """
+            zone: UTC
+            dataDir: %s
+            admin: {port: %d}
+            limits: {perUser: 0, perChannel: 0}
+            discord: {guilds: ["%s"], apiUrl: "%s", gatewayUrl: "%s"}
+            telegram: {apiUrl: "%s", staleAfter: 3h}
+            access: [{allow: [all]}]
+            source: {kind: vos3000, port: %d, database: faulty, user: reader, poll: 200ms,
+              backfill: 1d, connectTimeout: 2s, queryTimeout: 5s}
+            """,
+            data,
+            port,
+            FakeDiscord.GUILD,
+            discord.apiUrl(),
+            discord.gatewayUrl(),
+            telegram.url(),
+            server.port()));
   }
 
   @AfterEach
-  void close() throws InterruptedException {
+  void close() {
     traffic.close();
     discord.close();
     telegram.close();
@@ -164,6 +166,7 @@ class FaultsTest {
         new RollupStore(StoreSettings.of(data.resolve("calls.duckdb")), Clock.systemUTC())) {
       counted = Truth.counted(store);
       System.out.printf(
+          Locale.ROOT,
           "Faults: %d rounds in %d s. Calls: %d in, %d counted. Questions: %d; on Discord %d were"
               + " being answered at a kill and are lost, %d doubled; on Telegram %d unanswered, %d"
               + " doubled, %d told that the answer may be missing. Digests: %d, of them %d sent"

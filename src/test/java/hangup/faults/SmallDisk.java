@@ -17,7 +17,7 @@ final class SmallDisk implements AutoCloseable {
     this.mounted = mounted;
   }
 
-  static SmallDisk at(Path folder) throws IOException, InterruptedException {
+  static SmallDisk at(Path folder) throws IOException {
     Files.createDirectories(folder);
     return new SmallDisk(
         folder, run("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", folder.toString()));
@@ -53,7 +53,7 @@ final class SmallDisk implements AutoCloseable {
     return folder.resolve("filler");
   }
 
-  private static boolean run(String... command) throws InterruptedException {
+  private static boolean run(String... command) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -63,11 +63,14 @@ final class SmallDisk implements AutoCloseable {
       return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
       return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     if (mounted && !run("umount", folder.toString())) {
       boolean unused = run("umount", "-l", folder.toString());
     }

@@ -1,5 +1,7 @@
 package hangup.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import hangup.cdr.Cdr;
 import hangup.cdr.sql.VosTables;
 import hangup.chat.discord.fake.FakeDiscord;
@@ -14,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
@@ -38,6 +42,7 @@ final class Traffic implements AutoCloseable {
   private final List<Written> onTelegram = new CopyOnWriteArrayList<>();
   private final List<Cdr> calls = new ArrayList<>();
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+  private final List<Future<?>> running = new ArrayList<>();
   private final ReentrantLock discordOpen = new ReentrantLock();
   private final ReentrantLock sourceOpen = new ReentrantLock();
   private int turn;
@@ -49,7 +54,7 @@ final class Traffic implements AutoCloseable {
 
   private record Written(FakeChat chat, int message) {}
 
-  private volatile int run;
+  private final AtomicInteger run = new AtomicInteger();
 
   Traffic(FakeDiscord discord, FakeTelegram telegram, VosTables tables) {
     this.discord = discord;
@@ -63,15 +68,14 @@ final class Traffic implements AutoCloseable {
 
   void start() {
     discordOpen.lock();
-    var people =
-        threads.scheduleWithFixedDelay(this::ask, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    var switches =
-        threads.scheduleWithFixedDelay(this::end, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    for (Runnable one : List.<Runnable>of(this::ask, this::end)) {
+      running.add(threads.scheduleWithFixedDelay(one, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS));
+    }
   }
 
   /** A process serves Discord from now on; to be called by the thread that called start. */
   void up() {
-    run++;
+    run.incrementAndGet();
     discordOpen.unlock();
   }
 
@@ -106,7 +110,7 @@ final class Traffic implements AutoCloseable {
               turn % 3 == 0
                   ? discord.command(BOB, FakeDiscord.CHANNEL, "summary", Map.of())
                   : discord.command(BOB, FakeDiscord.CHANNEL, "reason", Map.of("reason", "22"));
-          onDiscord.add(new Asked(asked, run));
+          onDiscord.add(new Asked(asked, run.get()));
         }
       } finally {
         discordOpen.unlock();
@@ -131,6 +135,10 @@ final class Traffic implements AutoCloseable {
 
   /** Ends it; what was asked stands. */
   void stop() throws InterruptedException {
+    for (Future<?> one : running) {
+      // What failed once would not have gone on.
+      assertThat(one.isDone()).isFalse();
+    }
     threads.shutdown();
     if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
       throw new AssertionError("the traffic does not end");
@@ -194,7 +202,7 @@ final class Traffic implements AutoCloseable {
   }
 
   int run() {
-    return run;
+    return run.get();
   }
 
   @Override

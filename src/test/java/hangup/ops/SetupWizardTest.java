@@ -161,8 +161,29 @@ class SetupWizardTest {
   @Test
   void aSourceIsTriedUntilItWorks() throws IOException {
     run(
-        "\n\n\n\nmysql\nvos3000\n192.0.2.7\n99999\n3307\n\nreader\nwrong\n\n"
-            + "\n\n\nvos3000_2\n\nright\n",
+        String.join(
+            "\n",
+            List.of(
+                "",
+                "",
+                "",
+                "",
+                "mysql",
+                "vos3000",
+                "192.0.2.7",
+                "99999",
+                "3307",
+                "",
+                "reader",
+                "wrong",
+                "",
+                "",
+                "",
+                "",
+                "vos3000_2",
+                "",
+                "right",
+                "")),
         Map.of());
     assertThat(out.toString())
         .contains("One of none, vos3000, sql, files", "A number from 1 to 65535")
