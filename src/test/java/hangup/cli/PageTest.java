@@ -262,6 +262,21 @@ class PageTest {
   }
 
   @Test
+  void whatIsAskedHereIsInTheAuditLog() {
+    ask("/calls 8801712345678");
+    assertThat(browser.one(".panel.light").getText()).doesNotContain("8801712345678");
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              ask("/audit command:calls");
+              assertThat(browser.one(".panel.light").getText())
+                  .contains("operator", "/calls who:880171234****", "page local");
+            });
+  }
+
+  @Test
   void changesNothing() {
     ask("/digest off");
 

@@ -153,6 +153,9 @@ public final class TelegramPictures {
         + TelegramPreview.style()
         + "body{margin:0;display:flex;align-items:stretch}section{width:413px}"
         + ".light{background:#c9d9b4}.dark{background:#0e1621}"
+        // A phone folds a quotation until it is touched.
+        + ".telegram blockquote{max-height:4.1em;overflow:hidden;position:relative}"
+        + ".telegram blockquote:after{content:'⌄';position:absolute;right:8px;bottom:0}"
         + "</style><body class="
         + theme
         + ">"
