@@ -54,6 +54,7 @@ public final class AuditTrail implements Watch, AutoCloseable {
   private final Clock clock;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
   private final Thread writer = new Thread(this::write, "hangup-audit");
 
   /** What the writer is about to write; only its thread touches it. */
@@ -91,7 +92,18 @@ public final class AuditTrail implements Watch, AutoCloseable {
   public void answered(Answered answered) {
     if (!queue.offer(new Waiting(answered, clock.instant()))) {
       lost.incrementAndGet();
+      dropped.incrementAndGet();
     }
+  }
+
+  /** How many answers wait to be written. */
+  public long waiting() {
+    return queue.size();
+  }
+
+  /** How many answers could not be kept since the start. */
+  public long dropped() {
+    return dropped.get();
   }
 
   /** How many answers could not be kept and are not yet told of in the log. */
@@ -199,6 +211,7 @@ public final class AuditTrail implements Watch, AutoCloseable {
         }
         // Fails too if it is not the entry that the database does not take.
         audit.keep(List.of(gap(1)));
+        dropped.incrementAndGet();
       }
       batch.remove(0);
     }

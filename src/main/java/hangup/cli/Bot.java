@@ -110,6 +110,7 @@ final class Bot implements AutoCloseable {
       metrics.outbox(state::waiting, state::oldest);
       metrics.deliveries(telling.outbox().counts());
       metrics.connections(telling::connections);
+      metrics.audit(telling.audit()::waiting, telling.audit()::dropped);
       Health health = new Health(checks);
       metrics.health(health);
       if (settings.admin().enabled()) {

@@ -12,7 +12,6 @@ import hangup.chat.telegram.TelegramListener;
 import hangup.command.Access;
 import hangup.command.Command;
 import hangup.command.PeriodParser;
-import hangup.command.Watch;
 import hangup.config.ConfiguredDigest;
 import hangup.config.Settings;
 import hangup.config.TellSettings;
@@ -107,7 +106,7 @@ final class Telling implements AutoCloseable {
   }
 
   /** Keeps who asked what. */
-  Watch audit() {
+  AuditTrail audit() {
     return trail;
   }
 

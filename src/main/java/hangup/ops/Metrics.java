@@ -154,6 +154,17 @@ public final class Metrics implements Watch, AutoCloseable {
   }
 
   /**
+   * How the record of who asked what is kept.
+   *
+   * @param waiting how many answers wait to be written
+   * @param dropped how many could not be kept since the start
+   */
+  public void audit(LongSupplier waiting, LongSupplier dropped) {
+    gauge("hangup.audit.waiting", "Answers not yet in the audit log", waiting::getAsLong);
+    counter("hangup.audit.dropped", "Answers that the audit log lacks", dropped);
+  }
+
+  /**
    * Something that only ever grows, such as what a platform's own counters have.
    *
    * @param name with dots: {@code hangup.platform.floods} gives {@code

@@ -61,6 +61,7 @@ class DashboardTest {
       metrics.outbox(() -> 0, () -> Duration.ZERO);
       metrics.platform("telegram", new RateLimitWaits(), Map.of("stale", () -> 0));
       metrics.deliveries(new OutboxCounts());
+      metrics.audit(() -> 0, () -> 0);
       metrics.connections(() -> new StateDatabase.Connections(0, 0, 0));
       metrics.answered(
           new Watch.Answered(

@@ -147,9 +147,11 @@ class MetricsTest {
 
   @Test
   void showsTheConnections() {
+    metrics.audit(() -> 12, () -> 3);
     metrics.connections(() -> new StateDatabase.Connections(3, 1, 2));
     assertThat(metrics.scrape())
         .contains("hangup_db_connections{state=\"active\"} 3.0")
+        .contains("hangup_audit_waiting 12.0", "hangup_audit_dropped_total 3.0")
         .contains("hangup_db_connections{state=\"waiting\"} 2.0");
   }
 

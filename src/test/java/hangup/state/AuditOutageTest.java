@@ -89,7 +89,8 @@ class AuditOutageTest {
             .ignoreExceptionsMatching(StateException.class::isInstance)
             .untilAsserted(() -> assertThat(count(audit) - 1 + gaps(audit)).isEqualTo(asked));
         assertThat(trail.lost()).isZero();
-        assertThat(gaps(audit)).isPositive();
+        assertThat(gaps(audit)).isPositive().isEqualTo(trail.dropped());
+        assertThat(trail.waiting()).isZero();
       }
     }
   }
