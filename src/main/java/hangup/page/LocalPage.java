@@ -91,12 +91,8 @@ public final class LocalPage {
     if (query.length() > LONGEST_QUERY) {
       return Answer.of(414, TEXT, "That question is too long\n");
     }
-    Optional<String> line;
-    try {
-      line = parameter(query, "q").map(String::strip).filter(text -> !text.isEmpty());
-    } catch (IllegalArgumentException e) {
-      return Answer.of(400, TEXT, "The address cannot be read: write % as %25\n");
-    }
+    Optional<String> line =
+        parameter(query, "q").map(String::strip).filter(text -> !text.isEmpty());
     ZoneId zone = parts.zone().get();
     Optional<Reply> reply =
         line.map(text -> parts.answer().apply(new Request.Line(text, PageAccess.context(zone))));
@@ -112,11 +108,7 @@ public final class LocalPage {
         .orElseGet(() -> Answer.of(404, TEXT, "That picture is gone; ask again\n"));
   }
 
-  /**
-   * The first value of a parameter.
-   *
-   * @throws IllegalArgumentException if it is wrongly encoded
-   */
+  /** The first value of a parameter; the server has refused what is wrongly encoded. */
   private static Optional<String> parameter(String query, String name) {
     for (String pair : query.split("&", -1)) {
       if (pair.startsWith(name + "=")) {
