@@ -53,7 +53,7 @@ public final class SettingsCommand implements Command {
                       + " setting back."),
               List.of(
                   Option.named("zone", Option.Kind.TEXT, "Time zone of days, such as Asia/Dhaka"),
-                  Option.named("source", Option.Kind.TEXT, "Ask of this source only"),
+                  Option.named("source", Option.Kind.SOURCE, "Ask of this source only"),
                   Option.named("gateway", Option.Kind.GATEWAY, "Ask of this gateway only"),
                   Option.named("customer", Option.Kind.CUSTOMER, "Ask of this customer only"),
                   choice("numbers", "How numbers are written", "point", "comma", "space", "plain"),

@@ -22,6 +22,7 @@ import hangup.config.ConfigException;
 import hangup.config.LiveSettings;
 import hangup.config.Settings;
 import hangup.config.SettingsLoader;
+import hangup.config.SourceSettings;
 import hangup.config.StateSettings;
 import hangup.config.StatsSettings;
 import hangup.follow.FollowedStats;
@@ -39,6 +40,7 @@ import hangup.report.SummaryCommand;
 import hangup.state.StateDatabase;
 import hangup.stats.CachedCallStats;
 import hangup.stats.CallStats;
+import hangup.stats.MergedNames;
 import hangup.stats.Names;
 import hangup.stats.Retention;
 import hangup.stats.RollupStore;
@@ -102,12 +104,19 @@ final class Wiring implements AutoCloseable {
                 following::running,
                 clock,
                 live.derive(Settings::zone)));
-    this.names = engines.with(store.names());
+    this.names =
+        engines.with(
+            new MergedNames(
+                List.of(
+                    store.names(),
+                    new ConfiguredNames(
+                        settings.sources().stream().map(SourceSettings::name).toList()))));
     this.vocabulary =
         Vocabulary.of(
-            catalog,
-            names::gateways,
-            () -> names.customers().stream().map(Names.Customer::account).toList());
+                catalog,
+                names::gateways,
+                () -> names.customers().stream().map(Names.Customer::account).toList())
+            .withSources(names::sources);
     this.dispatcher =
         dispatcher(Access.LOCAL, audit(), UnaryOperator.identity(), Gate.OPEN, Watch.NONE);
     this.completions = new Completions(dispatcher.specs(), vocabulary);

@@ -237,7 +237,7 @@ final class ArgumentReader {
 
   private boolean takes(Option option, int at) {
     return switch (option.kind()) {
-      case REASON, TEXT, GATEWAY, CUSTOMER -> true;
+      case REASON, TEXT, GATEWAY, CUSTOMER, SOURCE -> true;
       case INTEGER, PERIOD, CHOICE -> claims(option, at);
       case FLAG -> false;
     };
@@ -250,7 +250,7 @@ final class ArgumentReader {
       case REASON, INTEGER -> Numbers.isInteger(folded(token));
       case CHOICE -> OptionValues.choiceOrNull(option, folded(token)) != null;
       case PERIOD -> token.whollyQuoted() || lastOfPeriod(token.start(), at) >= 0;
-      case TEXT, GATEWAY, CUSTOMER, FLAG -> false;
+      case TEXT, GATEWAY, CUSTOMER, SOURCE, FLAG -> false;
     };
   }
 
@@ -278,7 +278,7 @@ final class ArgumentReader {
         switch (options.get(index).kind()) {
           case INTEGER, CHOICE, FLAG -> at;
           case PERIOD -> Math.max(lastOfPeriod(from, at), -1);
-          case REASON, TEXT, GATEWAY, CUSTOMER -> lastOfWords(index, at);
+          case REASON, TEXT, GATEWAY, CUSTOMER, SOURCE -> lastOfWords(index, at);
         };
     if (last < 0) {
       last = lastOfWords(index, at);

@@ -71,7 +71,7 @@ public final class CommandLines {
       case CHOICE -> spec.options().get(0).equals(option);
       case PERIOD -> PeriodGrammar.whole(value).isPresent();
       case REASON -> Numbers.isInteger(value) || isWords(spec, value);
-      case FLAG, GATEWAY, CUSTOMER, TEXT -> isWords(spec, value);
+      case FLAG, GATEWAY, CUSTOMER, SOURCE, TEXT -> isWords(spec, value);
     };
   }
 

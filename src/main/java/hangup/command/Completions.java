@@ -156,6 +156,7 @@ public final class Completions {
       case REASON -> reasons(partial);
       case GATEWAY -> names(vocabulary.gateways().get(), partial);
       case CUSTOMER -> names(vocabulary.customers().get(), partial);
+      case SOURCE -> names(vocabulary.sources().get(), partial);
       case PERIOD -> periods(partial);
       case CHOICE -> names(option.choices(), partial);
       case FLAG -> names(List.of("yes", "no"), partial);

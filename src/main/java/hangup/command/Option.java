@@ -30,6 +30,8 @@ public record Option(
     INTEGER,
     GATEWAY,
     CUSTOMER,
+    /** The name of a CDR source. */
+    SOURCE,
     /** A period as {@link PeriodParser} reads it. */
     PERIOD,
     /** One of {@link Option#choices}. */

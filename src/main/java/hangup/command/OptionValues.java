@@ -26,7 +26,7 @@ final class OptionValues {
   static String read(CommandSpec spec, Option option, String text, String folded) {
     String value =
         switch (option.kind()) {
-          case GATEWAY, CUSTOMER, TEXT -> text.strip();
+          case GATEWAY, CUSTOMER, SOURCE, TEXT -> text.strip();
           case REASON -> reason(folded);
           case PERIOD -> unpunctuated(folded);
           case INTEGER -> integer(spec, option, folded);

@@ -124,7 +124,7 @@ record Unfinished(
       case PERIOD -> PeriodGrammar.longest(line, at).map(PeriodGrammar.Match::end).orElse(-1);
       case CHOICE -> OptionValues.choiceOrNull(option, line.substring(at, end)) == null ? -1 : end;
       case INTEGER, FLAG -> end;
-      case REASON, TEXT, GATEWAY, CUSTOMER -> -1;
+      case REASON, TEXT, GATEWAY, CUSTOMER, SOURCE -> -1;
     };
   }
 

@@ -28,6 +28,7 @@ public final class Usage {
       case INTEGER -> "a whole number.";
       case GATEWAY -> "the name of a gateway, in quotation marks if it has spaces.";
       case CUSTOMER -> "the name or account of a customer, in quotation marks if it has spaces.";
+      case SOURCE -> "the name of a source of calls.";
       case PERIOD -> PeriodParser.ALLOWED + ".";
       case CHOICE -> "one of " + String.join(", ", option.choices()) + ".";
       case FLAG -> "yes or no; the name alone means yes.";

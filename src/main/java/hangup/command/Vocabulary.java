@@ -14,14 +14,30 @@ import java.util.function.Supplier;
  *
  * @param gateways the known gateways of both sides
  * @param customers the known customers
+ * @param sources the known sources of calls
  * @param reasons the end reasons in the table's order: value the code, label code and name
  * @param search the end reasons that words may mean
  */
 public record Vocabulary(
     Supplier<? extends Collection<String>> gateways,
     Supplier<? extends Collection<String>> customers,
+    Supplier<? extends Collection<String>> sources,
     Supplier<List<Suggestion>> reasons,
     Function<String, Hits> search) {
+
+  /** Without sources. */
+  public Vocabulary(
+      Supplier<? extends Collection<String>> gateways,
+      Supplier<? extends Collection<String>> customers,
+      Supplier<List<Suggestion>> reasons,
+      Function<String, Hits> search) {
+    this(gateways, customers, List::of, reasons, search);
+  }
+
+  /** The same with sources. */
+  public Vocabulary withSources(Supplier<? extends Collection<String>> others) {
+    return new Vocabulary(gateways, customers, others, reasons, search);
+  }
 
   /** No names at all. */
   public static final Vocabulary EMPTY =

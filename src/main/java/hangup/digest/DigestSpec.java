@@ -38,7 +38,7 @@ final class DigestSpec {
                   Option.named(
                       "every", Option.Kind.TEXT, "Every so many hours, such as 4h (default: 24h)"),
                   Option.named("period", Option.Kind.PERIOD, "Of what (default: yesterday)"),
-                  Option.named("source", Option.Kind.TEXT, "Only calls of this source"),
+                  Option.named("source", Option.Kind.SOURCE, "Only calls of this source"),
                   Option.named("gateway", Option.Kind.GATEWAY, "Only calls through this gateway"),
                   Option.named("customer", Option.Kind.CUSTOMER, "Only calls of this customer"),
                   Option.named("code", Option.Kind.INTEGER, "Only calls with this end reason"),

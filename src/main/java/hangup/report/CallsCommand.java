@@ -138,6 +138,14 @@ public final class CallsCommand implements Command {
     List<CdrDatabase> found =
         sources.stream().filter(source -> source.name().equalsIgnoreCase(named.get())).toList();
     if (found.isEmpty()) {
+      if (names.sources().stream().anyMatch(named.get()::equalsIgnoreCase)) {
+        throw new CommandException(
+            "Single calls cannot be looked up in the files of "
+                + ReasonLookup.echo(named.get())
+                + ", only in databases: "
+                + sources.stream().map(CdrDatabase::name).collect(Collectors.joining(", "))
+                + ".");
+      }
       throw new CommandException(
           "There is no source “"
               + ReasonLookup.echo(named.get())

@@ -38,7 +38,7 @@ final class CallsSpec {
                       false,
                       "What who is, where it could be several",
                       List.of("number", "customer", "gateway")),
-                  Option.named("source", Option.Kind.TEXT, "Only calls of this source")),
+                  SourceOption.OPTION),
               Permission.CALLS,
               List.of(
                   "/calls 8801712",

@@ -52,9 +52,8 @@ public final class ReasonCommand implements Command {
                       + " same hours of the days before, and the gateways and customers most hit."),
               List.of(
                   Option.required(
-                      "reason",
-                      Option.Kind.REASON,
-                      "An end reason: its code or words of its name")),
+                      "reason", Option.Kind.REASON, "An end reason: its code or words of its name"),
+                  SourceOption.OPTION),
               Permission.PUBLIC,
               List.of("/reason 22", "/reason no route", "/reason -9"))
           .withWords(
@@ -78,7 +77,13 @@ public final class ReasonCommand implements Command {
   private final Cache<Key, Reply> answers = Caffeine.newBuilder().maximumSize(500).build();
 
   /** An answer stays right as long as nothing of this changes. */
-  private record Key(Catalog catalog, int code, ZoneId zone, Instant minute, DataState state) {}
+  private record Key(
+      Catalog catalog,
+      int code,
+      Optional<String> source,
+      ZoneId zone,
+      Instant minute,
+      DataState state) {}
 
   /**
    * @param names the names of customers
@@ -115,7 +120,7 @@ public final class ReasonCommand implements Command {
     if (result instanceof ReasonLookup.Several several) {
       return ReasonLookup.offer(several, NAME);
     } else if (result instanceof ReasonLookup.UnknownCode unknown) {
-      return unknown(catalog, unknown.code(), context);
+      return unknown(catalog, unknown.code(), arguments, context);
     }
     Card card = cards.of(catalog, ((ReasonLookup.Known) result).reason());
     if (access.refusal(SummarySpec.SPEC, context).isPresent()) {
@@ -127,11 +132,12 @@ public final class ReasonCommand implements Command {
         return card.reply();
       }
       int code = card.reason().code();
-      Key key = new Key(catalog, code, context.zone(), figures.minute(), state);
+      Optional<String> source = source(arguments, code);
+      Key key = new Key(catalog, code, source, context.zone(), figures.minute(), state);
       Reply known = answers.getIfPresent(key);
       if (known == null) {
         TodayFigures.Section section =
-            figures.of(code, catalog, new Labels(catalog, names), context.zone());
+            figures.of(code, source, catalog, new Labels(catalog, names), context.zone());
         known = card.with(section.blocks(), section.footer(), section.data());
         if (section.state().note().isEmpty()) {
           answers.put(key, known);
@@ -146,10 +152,22 @@ public final class ReasonCommand implements Command {
     }
   }
 
-  private Reply unknown(Catalog catalog, int code, Context context) {
+  private Optional<String> source(Arguments arguments, int code) {
+    return arguments
+        .get(SourceOption.NAME)
+        .map(
+            typed ->
+                SourceOption.asWritten(
+                    typed,
+                    stats,
+                    names,
+                    found -> "/" + NAME + " " + code + TodayFigures.words(Optional.of(found))));
+  }
+
+  private Reply unknown(Catalog catalog, int code, Arguments arguments, Context context) {
     String sentence = ReasonLookup.notInCatalogue(catalog, code);
     List<EndReason> elsewhere = tables.elsewhere(code, catalog);
-    Optional<TodayFigures.Section> section = section(catalog, code, context);
+    Optional<TodayFigures.Section> section = section(catalog, code, arguments, context);
     Reply.Builder reply =
         Reply.builder(sentence.substring(0, sentence.length() - 1), Severity.LOW)
             .text(
@@ -177,7 +195,9 @@ public final class ReasonCommand implements Command {
                 + " overlay file.");
     section.ifPresent(s -> reply.footer(s.footer()));
     if (section.isPresent()) {
-      reply.button("Its calls today", "/summary today code:" + code);
+      reply.button(
+          "Its calls today",
+          "/summary today code:" + code + TodayFigures.words(arguments.get("source")));
     }
     reply.button("All codes", "/reasons");
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
@@ -191,14 +211,21 @@ public final class ReasonCommand implements Command {
     return reply.data(data).build();
   }
 
-  private Optional<TodayFigures.Section> section(Catalog catalog, int code, Context context) {
+  private Optional<TodayFigures.Section> section(
+      Catalog catalog, int code, Arguments arguments, Context context) {
     if (access.refusal(SummarySpec.SPEC, context).isPresent()) {
       return Optional.empty();
     }
     try {
       return stats.state().isEmpty()
           ? Optional.empty()
-          : Optional.of(figures.of(code, catalog, new Labels(catalog, names), context.zone()));
+          : Optional.of(
+              figures.of(
+                  code,
+                  source(arguments, code),
+                  catalog,
+                  new Labels(catalog, names),
+                  context.zone()));
     } catch (StatsUnavailableException e) {
       return Optional.empty();
     }

@@ -195,7 +195,20 @@ public final class SummaryCommand implements Command {
       filter = filter.withCustomer(asWritten(arguments.get("customer").get(), customers()));
     }
     if (arguments.get("source").isPresent()) {
-      filter = filter.withSource(asWritten(arguments.get("source").get(), names.sources()));
+      Filter others = filter;
+      filter =
+          filter.withSource(
+              SourceOption.asWritten(
+                  arguments.get("source").get(),
+                  stats,
+                  names,
+                  found ->
+                      new SummaryQuestion(
+                              period,
+                              By.of(arguments.get("by")),
+                              others.withSource(found),
+                              Optional.empty())
+                          .line()));
     }
     if (arguments.get("direction").isPresent()) {
       filter =

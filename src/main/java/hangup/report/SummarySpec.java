@@ -46,7 +46,7 @@ final class SummarySpec {
                       false,
                       "Only calls ended by this side",
                       List.of("caller", "callee", "server", "unknown")),
-                  Option.named("source", Option.Kind.TEXT, "Only calls of this source"),
+                  SourceOption.OPTION,
                   Option.named(CSV, Option.Kind.FLAG, "Attach the figures as a CSV file")),
               Permission.FIGURES,
               List.of(

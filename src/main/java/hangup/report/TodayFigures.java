@@ -1,6 +1,7 @@
 package hangup.report;
 
 import hangup.catalog.Catalog;
+import hangup.command.CommandLines;
 import hangup.reply.Block;
 import hangup.reply.RichText;
 import hangup.stats.CallCounts;
@@ -60,18 +61,20 @@ final class TodayFigures {
   /**
    * Counts.
    *
+   * @param source only calls of this one
    * @throws StatsUnavailableException if there are no figures now
    */
-  Section of(int code, Catalog catalog, Labels labels, ZoneId zone) {
+  Section of(int code, Optional<String> source, Catalog catalog, Labels labels, ZoneId zone) {
     Instant to = minute().plus(1, ChronoUnit.MINUTES);
     LocalDateTime midnight = to.minusSeconds(60).atZone(zone).toLocalDate().atStartOfDay();
     Instant from = midnight.atZone(zone).toInstant().truncatedTo(ChronoUnit.MINUTES);
     Classification flags =
         new Classification(catalog.notFailureCodes(), catalog.networkEffectiveCodes());
-    Filter filter = Filter.NONE.withCode(code);
-    Answer all = stats.ask(new Question(from, to, Filter.NONE, flags, List.of()));
+    Filter everything = source.map(Filter.NONE::withSource).orElse(Filter.NONE);
+    Filter filter = everything.withCode(code);
+    Answer all = stats.ask(new Question(from, to, everything, flags, List.of()));
     if (all.total().seizures() == 0) {
-      return nothingToday(code, all.state(), zone);
+      return nothingToday(code, source, all.state(), zone);
     }
     Answer today =
         stats.ask(
@@ -93,7 +96,7 @@ final class TodayFigures {
       }
       before.add(stats.ask(new Question(start, end, filter, flags, List.of())).total().seizures());
     }
-    return new Counted(labels, all.total(), today, before, to, zone).section();
+    return new Counted(labels, source, all.total(), today, before, to, zone).section();
   }
 
   private static Instant sameLocal(Instant at, int daysBack, ZoneId zone) {
@@ -105,7 +108,13 @@ final class TodayFigures {
         .truncatedTo(ChronoUnit.MINUTES);
   }
 
-  private static Section nothingToday(int code, DataState state, ZoneId zone) {
+  /** As an option of a question. */
+  static String words(Optional<String> source) {
+    return source.map(name -> " source:" + CommandLines.value(name)).orElse("");
+  }
+
+  private static Section nothingToday(
+      int code, Optional<String> source, DataState state, ZoneId zone) {
     Map<String, @Nullable Object> today = new LinkedHashMap<>();
     today.put("calls", 0);
     String newest =
@@ -119,11 +128,18 @@ final class TodayFigures {
                       + ": /summary "
                       + local.toLocalDate()
                       + " code:"
-                      + code;
+                      + code
+                      + words(source);
                 })
             .orElse("");
     return new Section(
-        List.of(new Block.Note(RichText.of("No calls of today in the data yet." + newest))),
+        List.of(
+            new Block.Note(
+                RichText.of(
+                    "No calls of today"
+                        + source.map(name -> " from " + name).orElse("")
+                        + " in the data yet."
+                        + newest))),
         RichText.empty(),
         Map.of("today", today),
         state);
@@ -131,7 +147,13 @@ final class TodayFigures {
 
   /** The counts of one code, put into words. */
   private record Counted(
-      Labels labels, CallCounts all, Answer today, List<Long> before, Instant to, ZoneId zone) {
+      Labels labels,
+      Optional<String> source,
+      CallCounts all,
+      Answer today,
+      List<Long> before,
+      Instant to,
+      ZoneId zone) {
 
     Section section() {
       long calls = today.total().seizures();
@@ -223,7 +245,12 @@ final class TodayFigures {
 
     private RichText footer() {
       RichText text =
-          RichText.of("today until " + Figures.time(to, zone) + " " + Freshness.zone(zone));
+          RichText.of(
+              "today until "
+                  + Figures.time(to, zone)
+                  + " "
+                  + Freshness.zone(zone)
+                  + source.map(name -> " · only source " + name).orElse(""));
       return text.plus(" · ").plus(Freshness.of(today.state(), to, zone));
     }
 
@@ -241,6 +268,7 @@ final class TodayFigures {
       data.put("customers", rows(today.rows().get(1)));
       data.put("to", to.toEpochMilli());
       data.put("zone", zone.getId());
+      source.ifPresent(name -> data.put("source", name));
       return data;
     }
 

@@ -122,4 +122,42 @@ final class AnswersFromStoreTest {
       }
     }
   }
+
+  @Test
+  void twoSourcesWithTheSameFlowNumbersStayApart() {
+    try (RollupStore store =
+        new RollupStore(StoreSettings.of(folder.resolve("calls.duckdb")), CLOCK)) {
+      for (String source : List.of("Dhaka", "london")) {
+        int calls = source.equals("Dhaka") ? 30 : 12;
+        try (Ingest ingest = store.begin(source, Desk.VOS3000::codeOf)) {
+          new Traffic()
+              .failed("2026-11-02T10:00:00Z", "2026-11-02T11:00:00Z", calls, 22)
+              .calls()
+              .forEach(ingest::add);
+          ingest.commit();
+        }
+      }
+      Desk desk =
+          Desk.of(
+              Desk.VOS3000,
+              new CachedCallStats(store),
+              store.names(),
+              NOW,
+              Access.LOCAL,
+              ZoneOffset.UTC);
+      assertThat(desk.ask("/summary").data()).containsEntry("seizures", 42L);
+      assertThat(desk.ask("/summary source:dhaka").data()).containsEntry("seizures", 30L);
+      assertThat(desk.ask("/summary source:LONDON").data()).containsEntry("seizures", 12L);
+      assertThat(desk.text("/reason 22")).contains("42 calls until 18:01");
+      assertThat(desk.text("/reason 22 source:dhaka"))
+          .contains("30 calls until 18:01", "only source Dhaka")
+          .doesNotContain("42 calls");
+      assertThat(desk.text("/reason 22 source:london")).contains("12 calls until 18:01");
+      for (String line : List.of("/summary source:dakha", "/reason 22 source:dakha")) {
+        assertThat(desk.text(line))
+            .contains("There is no source “dakha”. There are Dhaka, london.")
+            .contains("source:Dhaka");
+      }
+    }
+  }
 }

@@ -95,7 +95,7 @@ final class CommandPayloads {
 
   private static boolean completes(Option.Kind kind) {
     return switch (kind) {
-      case REASON, GATEWAY, CUSTOMER, PERIOD -> true;
+      case REASON, GATEWAY, CUSTOMER, SOURCE, PERIOD -> true;
       case INTEGER, CHOICE, FLAG, TEXT -> false;
     };
   }
