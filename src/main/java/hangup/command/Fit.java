@@ -169,7 +169,7 @@ record Fit(
               period = null;
             }
           }
-          case CHOICE, FLAG, TEXT -> {
+          case CHOICE, FLAG, SOURCE, TEXT -> {
             // Found among the words.
           }
         }

@@ -49,6 +49,25 @@ class CompletionsTest {
   }
 
   @Test
+  void completesNamesOfSources() {
+    CommandSpec spec =
+        new CommandSpec(
+            "figures",
+            "Figures",
+            List.of(),
+            List.of(Option.named("source", Option.Kind.SOURCE, "Of this source")),
+            Permission.FIGURES,
+            List.of("/figures"));
+    Completions ofSources =
+        new Completions(List.of(spec), vocabulary.withSources(() -> List.of("dhaka", "london")));
+    assertThat(values(ofSources.complete("figures", "source", "")))
+        .containsExactly("dhaka", "london");
+    assertThat(values(ofSources.complete("figures", "source", "lo"))).containsExactly("london");
+    String line = "/figures source:d";
+    assertThat(values(ofSources.complete(line, line.length()))).isNotEmpty();
+  }
+
+  @Test
   void completesValuesOfAnOption() {
     assertThat(values(completions.complete("summary", "gateway", "gw")))
         .containsExactly("GW-7", "GW-12", "Backup GW-7");
