@@ -203,8 +203,7 @@ final class Telling implements AutoCloseable {
     if (!stopped) {
       stopped = true;
       sources.close();
-      digests.notices().stopping(PROGRAM);
-      digests.close();
+      digests.stop(PROGRAM);
     }
   }
 

@@ -2,8 +2,11 @@ package hangup.digest;
 
 import hangup.chat.ChannelRef;
 import hangup.outbox.Outbox.Trouble;
+import hangup.outbox.Outbox.Trouble.Kind;
 import hangup.outbox.Post;
+import hangup.reply.Block;
 import hangup.reply.Reply;
+import hangup.reply.RichText;
 import hangup.reply.Severity;
 import hangup.state.KnownFacts;
 import hangup.state.StateDatabase;
@@ -11,7 +14,10 @@ import hangup.state.StateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +31,12 @@ public final class AdminNotices {
   private static final Logger log = LoggerFactory.getLogger(AdminNotices.class);
   private static final Duration AT_MOST_EVERY = Duration.ofMinutes(10);
   private static final Duration OF_USE = Duration.ofHours(24);
+  private static final Duration OF_USE_TO_STOP = Duration.ofMinutes(1);
+  private static final int MOST_NAMED = 10;
+  private static final String TOLD = "told/";
+
+  /** The kind of job that tells what was gathered. */
+  static final String JOB = "notices";
 
   private final StateDatabase database;
   private final KnownFacts facts = new KnownFacts();
@@ -49,7 +61,7 @@ public final class AdminNotices {
               database.write(
                   handle -> {
                     Optional<String> known =
-                        facts.get(handle, "version").map(KnownFacts.Fact::text);
+                        facts.locked(handle, "version").map(KnownFacts.Fact::text);
                     facts.put(handle, "version", version, now);
                     return known;
                   });
@@ -65,9 +77,30 @@ public final class AdminNotices {
         });
   }
 
-  /** The bot is about to end. */
-  public void stopping(String version) {
-    guarded(() -> seldom("stop", Severity.INFO, "Stopping", version + " is being stopped."));
+  /**
+   * The bot is about to end; to be called while the platforms still serve.
+   *
+   * @return completes when it was tried to say so
+   */
+  CompletableFuture<Void> stopping(String version) {
+    String text = version + " is being stopped.";
+    log.info("Stopping: {}", text);
+    Optional<ChannelRef> admins = channel.get();
+    if (admins.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    try {
+      // Of no use when the bot runs again.
+      return mail.now(
+          post(
+              admins.get(),
+              "stop/" + window(),
+              reply("Stopping", Severity.INFO, text),
+              OF_USE_TO_STOP));
+    } catch (StateException e) {
+      log.error("The admins cannot be told: {}", e.getMessage());
+      return CompletableFuture.completedFuture(null);
+    }
   }
 
   /** A source cannot be read; to be called whenever that is noticed, for one that flaps waits. */
@@ -128,34 +161,114 @@ public final class AdminNotices {
       log.error("The admin channel cannot be posted into: {}", trouble.reason());
       return;
     }
-    String what =
-        switch (trouble.kind()) {
-          case REFUSED ->
-              trouble
-                  .subscription()
-                  .map(
-                      id ->
-                          "Digest "
-                              + id
-                              + " rests now. Mend the cause, then say /digest resume there.")
-                  .orElse("It was a notice.");
-          case GIVEN_UP -> "It was tried until it was of no more use.";
-          case UNKNOWN ->
-              "It may or may not be there. Look, and say /digest now there if it is not.";
-        };
-    String title =
-        switch (trouble.kind()) {
-          case REFUSED -> "Cannot post";
-          case GIVEN_UP -> "A post was given up";
-          case UNKNOWN -> "A post may be missing";
-        };
-    guarded(
-        () ->
-            post(
-                "trouble/" + trouble.kind() + "/" + trouble.key(),
-                Severity.HIGH,
-                title,
-                where + ": " + trouble.reason() + ". " + what));
+    String sentence =
+        where
+            + ": "
+            + trouble.reason()
+            + "."
+            + trouble.subscription().map(id -> " Digest " + id + ".").orElse(" It was a notice.");
+    guarded(() -> gather(trouble.kind(), trouble.key(), sentence));
+  }
+
+  /** Tells the first trouble of a kind at once; those of the next ten minutes in one message. */
+  private void gather(Kind kind, String key, String sentence) {
+    log.warn("{}: {}", title(kind), sentence);
+    Optional<ChannelRef> admins = channel.get();
+    if (admins.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    AtomicReference<Optional<Long>> post = new AtomicReference<>(Optional.empty());
+    Optional<Instant> later =
+        database.write(
+            handle -> {
+              Optional<Instant> next =
+                  facts
+                      .locked(handle, TOLD + kind)
+                      .map(told -> told.at().plus(AT_MOST_EVERY))
+                      .filter(now::isBefore);
+              if (next.isPresent()) {
+                facts.put(handle, untold(kind) + key, sentence, now);
+              } else {
+                facts.put(handle, TOLD + kind, "", now);
+                post.set(mail.put(handle, troubles(admins.get(), kind, key, List.of(sentence))));
+              }
+              return next;
+            });
+    post.get().ifPresent(mail::send);
+    later.ifPresent(at -> mail.later(JOB, kind.name(), at));
+  }
+
+  /** Tells what was gathered of a kind of trouble. */
+  Optional<Instant> gathered(String kindName) {
+    Kind kind = Kind.valueOf(kindName);
+    Instant now = clock.instant();
+    Optional<ChannelRef> admins = channel.get();
+    Optional<Long> post =
+        database.write(
+            handle -> {
+              List<String> sentences = facts.take(handle, untold(kind));
+              if (sentences.isEmpty() || admins.isEmpty()) {
+                return Optional.empty();
+              }
+              facts.put(handle, TOLD + kind, "", now);
+              return mail.put(
+                  handle,
+                  troubles(admins.get(), kind, "more/" + kind + "/" + now.getEpochSecond(), sentences));
+            });
+    post.ifPresent(mail::send);
+    return Optional.empty();
+  }
+
+  /** Sees that what was gathered is told: a process may have died in between. */
+  void sweep() {
+    Instant soon = clock.instant().plus(AT_MOST_EVERY);
+    for (Kind kind : Kind.values()) {
+      boolean some = database.read(handle -> facts.has(handle, untold(kind)));
+      if (some) {
+        mail.later(JOB, kind.name(), soon);
+      }
+    }
+  }
+
+  private Post troubles(ChannelRef admins, Kind kind, String key, List<String> sentences) {
+    Reply.Builder reply =
+        Reply.builder(
+            sentences.size() == 1
+                ? title(kind)
+                : title(kind) + ": " + sentences.size() + " more in ten minutes",
+            Severity.HIGH);
+    if (sentences.size() == 1) {
+      reply.text(sentences.get(0));
+    } else {
+      reply.add(
+          new Block.Bullets(sentences.stream().limit(MOST_NAMED).map(RichText::of).toList()));
+    }
+    if (sentences.size() > MOST_NAMED) {
+      reply.text("and " + (sentences.size() - MOST_NAMED) + " more; the log has all.");
+    }
+    reply.text(advice(kind));
+    return post(admins, "trouble/" + kind + "/" + key, reply.build(), OF_USE);
+  }
+
+  private static String title(Kind kind) {
+    return switch (kind) {
+      case REFUSED -> "Cannot post";
+      case GIVEN_UP -> "A post was given up";
+      case UNKNOWN -> "A post may be missing";
+    };
+  }
+
+  private static String advice(Kind kind) {
+    return switch (kind) {
+      case REFUSED -> "A digest rests now: mend the cause, then say /digest resume there.";
+      case GIVEN_UP -> "It was tried until it was of no more use.";
+      case UNKNOWN -> "It may or may not be there: look, and say /digest now there if it is not.";
+    };
+  }
+
+  private static String untold(Kind kind) {
+    return "untold/" + kind + "/";
   }
 
   /** Tells a change of state, unless it flaps: then only how it is after ten minutes. */
@@ -164,7 +277,7 @@ public final class AdminNotices {
     boolean news =
         database.write(
             handle -> {
-              Optional<KnownFacts.Fact> known = facts.get(handle, name);
+              Optional<KnownFacts.Fact> known = facts.locked(handle, name);
               String before = known.map(KnownFacts.Fact::text).orElse("up");
               boolean fresh =
                   known.filter(fact -> now.isBefore(fact.at().plus(AT_MOST_EVERY))).isPresent();
@@ -180,8 +293,11 @@ public final class AdminNotices {
   }
 
   private void seldom(String name, Severity severity, String title, String text) {
-    long window = clock.instant().getEpochSecond() / AT_MOST_EVERY.toSeconds();
-    post(name + "/" + window, severity, title, text);
+    post(name + "/" + window(), severity, title, text);
+  }
+
+  private long window() {
+    return clock.instant().getEpochSecond() / AT_MOST_EVERY.toSeconds();
   }
 
   private void post(String key, Severity severity, String title, String text) {
@@ -190,18 +306,16 @@ public final class AdminNotices {
   }
 
   private void mail(String key, Severity severity, String title, String text) {
-    Optional<ChannelRef> where = channel.get();
-    if (where.isEmpty()) {
+    Optional<ChannelRef> admins = channel.get();
+    if (admins.isEmpty()) {
       return;
     }
-    boolean unused =
-        mail.post(
-            new Post(
-                "admin/" + key,
-                Optional.empty(),
-                where.get(),
-                reply(title, severity, text),
-                clock.instant().plus(OF_USE)));
+    boolean unused = mail.post(post(admins.get(), key, reply(title, severity, text), OF_USE));
+  }
+
+  private Post post(ChannelRef admins, String key, Reply reply, Duration ofUse) {
+    return new Post(
+        "admin/" + key, Optional.empty(), admins, reply, clock.instant().plus(ofUse));
   }
 
   private static Reply reply(String title, Severity severity, String text) {
@@ -213,7 +327,12 @@ public final class AdminNotices {
   /** A notice that cannot be kept must not end what it tells of. */
   private static void guarded(Runnable work) {
     try {
-      work.run();
+      try {
+        work.run();
+      } catch (StateException e) {
+        // Another process may have noted the same for the first time at the same moment.
+        work.run();
+      }
     } catch (StateException e) {
       log.error("The admins cannot be told: {}", e.getMessage());
     }

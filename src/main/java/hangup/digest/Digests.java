@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,6 +33,7 @@ public final class Digests implements AutoCloseable {
 
   private static final String SWEEP = "sweep";
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+  private static final Duration LAST_WORD = Duration.ofSeconds(5);
 
   private final StateDatabase database;
   private final Subscriptions subscriptions;
@@ -86,6 +88,7 @@ public final class Digests implements AutoCloseable {
             database, subscriptions, channels, audit, outbox, jobs, parts.reports(), maker, clock);
     jobs.register(DigestRuns.JOB, runs::run);
     jobs.register(Outbox.JOB, id -> outbox.deliver(Long.parseLong(id)));
+    jobs.register(AdminNotices.JOB, notices::gathered);
     jobs.register(SWEEP, id -> sweep());
   }
 
@@ -133,6 +136,7 @@ public final class Digests implements AutoCloseable {
           .next(subscription.settledUntil())
           .ifPresent(at -> jobs.ensure(DigestRuns.JOB, Long.toString(subscription.id()), at));
     }
+    notices.sweep();
     outbox.tidy();
     return Optional.of(now.plus(SWEEP_EVERY));
   }
@@ -183,6 +187,17 @@ public final class Digests implements AutoCloseable {
 
   Jobs jobs() {
     return jobs;
+  }
+
+  /**
+   * Ends as {@link #close} does, and tells the admins of it.
+   *
+   * @param version of what ends
+   */
+  public void stop(String version) {
+    CompletableFuture<Void> told = notices.stopping(version);
+    jobs.close();
+    Mail.await(told, LAST_WORD);
   }
 
   /** Lets what is being posted finish for some seconds. */
