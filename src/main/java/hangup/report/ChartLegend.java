@@ -11,11 +11,11 @@ import java.util.List;
 /** The names of a chart's series, in as many centred lines as they need. */
 final class ChartLegend {
 
-  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 18);
-  private static final int KEY = 20;
+  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 24);
+  private static final int KEY = 24;
   private static final int KEY_GAP = 7;
   private static final int ENTRY_GAP = 22;
-  private static final int LINE_HEIGHT = 30;
+  private static final int LINE_HEIGHT = 38;
   private static final int MARGIN = 10;
 
   /**

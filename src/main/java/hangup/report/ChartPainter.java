@@ -28,16 +28,17 @@ import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Draws charts as PNG, 840 by 480 pixels: sharp at the width of a phone. The card is dark with
- * light text, so it reads the same in light and in dark surroundings. The colours are those of
- * Okabe and Ito ("Color Universal Design", 2008), which colour-blind readers tell apart; lines are
- * dashed, so that they differ from bars without any colour. Needs the fonts of the system. A chart
- * that many want at the same time is drawn once. Thread-safe.
+ * Draws charts as PNG, 840 by 560 pixels: sharp at the width of a phone, where its smallest letters
+ * are still those of a newspaper. The card is dark with light text, so it reads the same in light
+ * and in dark surroundings. The colours are those of Okabe and Ito ("Color Universal Design",
+ * 2008), which colour-blind readers tell apart; lines are dashed, so that they differ from bars
+ * without any colour. Needs the fonts of the system. A chart that many want at the same time is
+ * drawn once. Thread-safe.
  */
 public final class ChartPainter {
 
   private static final int WIDTH = 840;
-  private static final int HEIGHT = 480;
+  private static final int HEIGHT = 560;
   private static final int MOST_LABELS = 9;
   private static final int LONGEST_NAME = 24;
 
@@ -55,8 +56,10 @@ public final class ChartPainter {
           new Color(0x009E73),
           new Color(0xCC79A7),
           new Color(0xF0E442),
-          new Color(0x0072B2),
-          new Color(0x9AA0A6));
+          new Color(0x0072B2));
+
+  /** What has no name shall not stand out. */
+  private static final Color REST = new Color(0x80868F);
 
   /** Some hundreds of pictures. */
   private static final long MOST_BYTES = 16L << 20;
@@ -75,7 +78,7 @@ public final class ChartPainter {
   }
 
   /** How many charts were drawn since the start. */
-  long drawings() {
+  public long drawings() {
     return drawings.sum();
   }
 
@@ -84,6 +87,7 @@ public final class ChartPainter {
     CategoryChart drawing =
         new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(plain(chart.title())).build();
     style(drawing.getStyler(), chart.buckets().size());
+    drawing.getStyler().setYAxisMax(Math.max(1, top(chart) * 1.05));
     List<String> labels = labels(chart.buckets());
     Set<String> names = new HashSet<>();
     List<ChartLegend.Entry> entries = new ArrayList<>();
@@ -94,7 +98,10 @@ public final class ChartPainter {
       }
       CategorySeries bars =
           drawing.addSeries(unique(series.name(), names), labels, series.values());
-      Color fill = PALETTE.get(Math.min(colour++, PALETTE.size() - 1));
+      Color fill =
+          series.name().equals(TimeBuckets.OTHERS)
+              ? REST
+              : PALETTE.get(Math.min(colour++, PALETTE.size() - 1));
       bars.setFillColor(fill);
       entries.add(new ChartLegend.Entry(bars.getName(), fill, false));
     }
@@ -135,6 +142,22 @@ public final class ChartPainter {
     return encode(picture);
   }
 
+  /** The highest value there is to show; the library leaves a third of the height empty. */
+  private static double top(Chart chart) {
+    double top = 0;
+    for (int i = 0; i < chart.buckets().size(); i++) {
+      double sum = 0;
+      for (Chart.Series series : chart.stacked()) {
+        sum += series.values().get(i);
+      }
+      top = Math.max(top, sum);
+      if (chart.line().isPresent()) {
+        top = Math.max(top, chart.line().get().values().get(i));
+      }
+    }
+    return top;
+  }
+
   private static byte[] encode(BufferedImage picture) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream(32 << 10);
@@ -157,9 +180,9 @@ public final class ChartPainter {
     styler.setAxisTickLabelsColor(TEXT);
     styler.setAxisTicksMarksVisible(false);
     styler.setAxisTicksLineVisible(false);
-    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 22));
+    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 30));
     styler.setChartTitleBoxVisible(false);
-    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 18));
+    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 26));
     // The library's own legend does not break into lines.
     styler.setLegendVisible(false);
     styler.setYAxisDecimalPattern("#,##0");

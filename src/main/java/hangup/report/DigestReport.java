@@ -65,14 +65,15 @@ final class DigestReport {
     if (empty) {
       reply.text(RichText.strong("No calls at all").plus(" in " + period.label() + "." + before()));
     } else {
-      reply.text(RichText.strong(verdict.words()).plus(verdict.because()));
+      reply.text(RichText.strong(verdict.words() + despite(verdict)).plus(verdict.because()));
       reply.add(new Block.Fields(figures()));
+      // Before the tables: who reads on a phone may not come further than here.
+      findings(reply);
       whatIsNew().ifPresent(reply::text);
       reasons().ifPresent(reply::add);
       worst("Worst gateways", "Gateway", facts.gateways(), 5).ifPresent(reply::add);
       worst("Worst customers", "Customer", facts.customers(), 3).ifPresent(reply::add);
       special(reply);
-      findings(reply);
       overview.chart().ifPresent(reply::chart);
     }
     overview.buttons().forEach(button -> reply.button(button.label(), button.command()));
@@ -149,6 +150,18 @@ final class DigestReport {
           half ? Severity.CRITICAL : Severity.HIGH);
     }
     return new Verdict(better ? "Better than usual" : "As usual", because, Severity.OK);
+  }
+
+  /** An ordinary day on the whole may have had an hour that was not. */
+  private String despite(Verdict verdict) {
+    int things = findings().size();
+    return verdict.severity() == Severity.OK
+            && overview.severity().compareTo(Severity.HIGH) >= 0
+            && things > 0
+        ? " on the whole, but "
+            + (things == 1 ? "one thing stands" : things + " things stand")
+            + " out"
+        : "";
   }
 
   private static boolean falls(double asr, Compared before) {
@@ -309,7 +322,9 @@ final class DigestReport {
     columns.add(new Column("Share", Align.RIGHT, false));
     List<Compared> compared = facts.compared();
     for (int i = 0; i < compared.size(); i++) {
-      columns.add(new Column(header(compared.get(i).label()), Align.RIGHT, i == 0));
+      // A short header: on a phone it is the width of the column.
+      String header = i == 0 ? "Change" : "vs " + compared.get(i).label();
+      columns.add(new Column(header, Align.RIGHT, i == 0));
     }
     List<List<String>> rows = new ArrayList<>();
     for (Row row : failing.subList(0, Math.min(REASONS, failing.size()))) {
@@ -322,11 +337,15 @@ final class DigestReport {
       compared.forEach(one -> cells.add(Figures.change(calls, one.reason(row.key()).failures())));
       rows.add(cells);
     }
-    return Optional.of(new Block.Table("Failures by reason", columns, rows));
+    String caption =
+        compared.isEmpty()
+            ? "Failures by reason"
+            : "Failures by reason, change against " + against(compared.get(0).label());
+    return Optional.of(new Block.Table(caption, columns, rows));
   }
 
-  private static String header(String label) {
-    return Character.toUpperCase(label.charAt(0)) + label.substring(1);
+  private static String against(String label) {
+    return label.equals("day before") ? "the day before" : label;
   }
 
   private Optional<Block> worst(String caption, String header, List<Row> all, int reasonPairs) {
@@ -430,15 +449,19 @@ final class DigestReport {
   // --- findings ---
 
   private void findings(Reply.Builder reply) {
+    if (!findings().isEmpty()) {
+      reply.heading("What stands out");
+      reply.add(new Block.Bullets(findings()));
+    }
+  }
+
+  private List<RichText> findings() {
     for (Block block : overview.blocks()) {
-      if (block instanceof Block.Bullets bullets && !bullets.items().isEmpty()) {
-        reply.heading("What stands out");
-        reply.add(
-            new Block.Bullets(
-                bullets.items().subList(0, Math.min(FINDINGS, bullets.items().size()))));
-        return;
+      if (block instanceof Block.Bullets bullets) {
+        return bullets.items().subList(0, Math.min(FINDINGS, bullets.items().size()));
       }
     }
+    return List.of();
   }
 
   // --- the rest ---

@@ -21,6 +21,9 @@ import java.util.Optional;
 /** The calls of a period over time: as a table, and as a chart of failures. */
 final class TimeBuckets {
 
+  /** The series of all reasons that have none of their own. */
+  static final String OTHERS = "others";
+
   private static final int STACKED = 4;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter DAY_TIME =
@@ -133,7 +136,7 @@ final class TimeBuckets {
       taken++;
     }
     if (taken > STACKED) {
-      stacked.add(series("others", others));
+      stacked.add(series(OTHERS, others));
     }
     String title = "Failures " + per();
     return Optional.of(

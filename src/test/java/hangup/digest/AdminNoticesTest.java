@@ -100,8 +100,7 @@ class AdminNoticesTest {
     assertThat(told()).hasSize(1);
     office
         .database()
-        .write(
-            handle -> handle.execute("delete from scheduled_tasks where task_name = 'notices'"));
+        .write(handle -> handle.execute("delete from scheduled_tasks where task_name = 'notices'"));
     var unused = office.digests().sweep();
     run(Duration.ofMinutes(11));
     run(Duration.ofSeconds(1));

@@ -102,6 +102,7 @@ final class Replica implements AutoCloseable {
     Teller teller =
         new Teller(
             store,
+            store,
             store.names(),
             StateDatabase.open(state, dir),
             new Teller.Servers(args[1], args[2], URI.create(args[3])),

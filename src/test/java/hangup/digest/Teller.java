@@ -49,16 +49,20 @@ final class Teller implements AutoCloseable {
 
   private final List<ChatPlatform> platforms;
   private final Digests digests;
+  private final ChartPainter painter = new ChartPainter();
 
   /** Where the servers are. */
   record Servers(String discordApi, String discordGateway, URI telegram) {}
 
   /**
+   * @param stats of whom people ask
+   * @param ofDigests of whom digests are made
    * @param dir for the files of the platforms
    * @param admin hears of the bot's own matters
    */
   Teller(
       CallStats stats,
+      CallStats ofDigests,
       Names names,
       StateDatabase database,
       Servers servers,
@@ -74,7 +78,12 @@ final class Teller implements AutoCloseable {
             new Digests.Parts(
                 database,
                 channels,
-                new DigestReports(() -> catalog, stats, names, summary, clock),
+                new DigestReports(
+                    () -> catalog,
+                    ofDigests,
+                    names,
+                    new SummaryCommand(() -> catalog, ofDigests, names, new PeriodParser(clock)),
+                    clock),
                 this::platform,
                 () -> admin,
                 () -> DigestSettings.DEFAULT,
@@ -83,7 +92,6 @@ final class Teller implements AutoCloseable {
     Dispatcher dispatcher =
         new Dispatcher(
             List.of(summary, digests.command(), digests.settingsCommand()), Access.LOCAL);
-    ChartPainter painter = new ChartPainter();
     ButtonCodec buttons = ButtonCodec.open(dir);
     this.platforms =
         List.of(
@@ -154,6 +162,10 @@ final class Teller implements AutoCloseable {
   Teller connect() {
     platforms.forEach(ChatPlatform::start);
     return this;
+  }
+
+  ChartPainter painter() {
+    return painter;
   }
 
   Digests digests() {

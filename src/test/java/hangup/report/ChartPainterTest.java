@@ -25,7 +25,7 @@ final class ChartPainterTest {
     byte[] png = painter.png(day());
     BufferedImage picture = read(png);
     assertThat(picture.getWidth()).isEqualTo(840);
-    assertThat(picture.getHeight()).isEqualTo(480);
+    assertThat(picture.getHeight()).isEqualTo(560);
     Set<Integer> colours = new HashSet<>();
     for (int x = 0; x < picture.getWidth(); x++) {
       for (int y = 0; y < picture.getHeight(); y++) {

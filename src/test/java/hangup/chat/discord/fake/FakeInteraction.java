@@ -53,6 +53,7 @@ public final class FakeInteraction {
   private final CompletableFuture<JsonNode> answered = new CompletableFuture<>();
   private final List<ObjectNode> messages = new ArrayList<>();
   private volatile long acknowledgedNanos;
+  private volatile long answeredNanos;
   private int answers;
   private @Nullable JsonNode choices;
 
@@ -86,6 +87,12 @@ public final class FakeInteraction {
     return source;
   }
 
+  private void answeredNow() {
+    if (!answered.isDone()) {
+      answeredNanos = System.nanoTime();
+    }
+  }
+
   /** Waits for the first answer to the interaction itself. */
   public CallbackType awaitAcknowledgement(Duration atMost) {
     return await(acknowledged, atMost, "not acknowledged");
@@ -107,6 +114,11 @@ public final class FakeInteraction {
   /** From the event's dispatch to the arrival of the acknowledgement. */
   public Duration timeToAcknowledge() {
     return Duration.ofNanos(acknowledgedNanos - sentNanos);
+  }
+
+  /** From the event's dispatch to what the user sees instead of "thinking". */
+  public Duration timeToAnswer() {
+    return Duration.ofNanos(answeredNanos - sentNanos);
   }
 
   /** How often something was put in front of the user; more than once is an answer given twice. */
@@ -135,6 +147,7 @@ public final class FakeInteraction {
 
   synchronized void offer(JsonNode offered) {
     choices = offered;
+    answeredNow();
     answered.complete(offered);
   }
 
@@ -147,6 +160,7 @@ public final class FakeInteraction {
 
   synchronized void show(JsonNode message) {
     answers++;
+    answeredNow();
     answered.complete(message);
   }
 
