@@ -214,7 +214,8 @@ public final class AdminNotices {
               facts.put(handle, TOLD + kind, "", now);
               return mail.put(
                   handle,
-                  troubles(admins.get(), kind, "more/" + kind + "/" + now.getEpochSecond(), sentences));
+                  troubles(
+                      admins.get(), kind, "more/" + kind + "/" + now.getEpochSecond(), sentences));
             });
     post.ifPresent(mail::send);
     return Optional.empty();
@@ -241,8 +242,7 @@ public final class AdminNotices {
     if (sentences.size() == 1) {
       reply.text(sentences.get(0));
     } else {
-      reply.add(
-          new Block.Bullets(sentences.stream().limit(MOST_NAMED).map(RichText::of).toList()));
+      reply.add(new Block.Bullets(sentences.stream().limit(MOST_NAMED).map(RichText::of).toList()));
     }
     if (sentences.size() > MOST_NAMED) {
       reply.text("and " + (sentences.size() - MOST_NAMED) + " more; the log has all.");
@@ -314,8 +314,7 @@ public final class AdminNotices {
   }
 
   private Post post(ChannelRef admins, String key, Reply reply, Duration ofUse) {
-    return new Post(
-        "admin/" + key, Optional.empty(), admins, reply, clock.instant().plus(ofUse));
+    return new Post("admin/" + key, Optional.empty(), admins, reply, clock.instant().plus(ofUse));
   }
 
   private static Reply reply(String title, Severity severity, String text) {
