@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -178,8 +177,7 @@ public final class AdminNotices {
       return;
     }
     Instant now = clock.instant();
-    AtomicReference<Optional<Long>> post = new AtomicReference<>(Optional.empty());
-    Optional<Instant> later =
+    Gathered gathered =
         database.write(
             handle -> {
               Optional<Instant> next =
@@ -189,15 +187,18 @@ public final class AdminNotices {
                       .filter(now::isBefore);
               if (next.isPresent()) {
                 facts.put(handle, untold(kind) + key, sentence, now);
-              } else {
-                facts.put(handle, TOLD + kind, "", now);
-                post.set(mail.put(handle, troubles(admins.get(), kind, key, List.of(sentence))));
+                return new Gathered(Optional.empty(), next);
               }
-              return next;
+              facts.put(handle, TOLD + kind, "", now);
+              return new Gathered(
+                  mail.put(handle, troubles(admins.get(), kind, key, List.of(sentence))), next);
             });
-    post.get().ifPresent(mail::send);
-    later.ifPresent(at -> mail.later(JOB, kind.name(), at));
+    gathered.post().ifPresent(mail::send);
+    gathered.later().ifPresent(at -> mail.later(JOB, kind.name(), at));
   }
+
+  /** A post to send now, or when to tell what is kept. */
+  private record Gathered(Optional<Long> post, Optional<Instant> later) {}
 
   /** Tells what was gathered of a kind of trouble. */
   Optional<Instant> gathered(String kindName) {
