@@ -5,6 +5,7 @@ import hangup.command.Command;
 import hangup.command.CommandSpec;
 import hangup.command.Context;
 import hangup.command.Permission;
+import hangup.command.Topic;
 import hangup.reply.Reply;
 import hangup.state.ChannelSettingsStore;
 import hangup.stats.Filter;
@@ -33,7 +34,8 @@ public final class ChannelDefaults implements Command {
   public static Command over(Command command, ChannelSettingsStore settings) {
     CommandSpec spec = command.spec();
     // The public ones show figures too, to those who may see them.
-    boolean asksOfCalls = spec.permission() != Permission.CHANGE;
+    // Options of settings and digests are what is to be kept, not what is asked of.
+    boolean asksOfCalls = spec.permission() != Permission.CHANGE && spec.topic() != Topic.SETTINGS;
     boolean has =
         spec.option("gateway").isPresent()
             || spec.option("customer").isPresent()

@@ -2,6 +2,7 @@ package hangup.digest;
 
 import hangup.catalog.Catalog;
 import hangup.catalog.CatalogLoader;
+import hangup.channel.ChannelDefaults;
 import hangup.chat.Asker;
 import hangup.chat.ChannelRef;
 import hangup.chat.ChatPlatform;
@@ -14,7 +15,9 @@ import hangup.command.Request;
 import hangup.config.DigestSettings;
 import hangup.config.StateSettings;
 import hangup.reply.Reply;
+import hangup.report.CodeTables;
 import hangup.report.DigestReports;
+import hangup.report.ReasonCommand;
 import hangup.report.SummaryCommand;
 import hangup.state.ChannelSettingsStore;
 import hangup.state.Jobs;
@@ -29,9 +32,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Digests over a real database and real figures, stepped through time by a test. */
 final class Office implements AutoCloseable {
@@ -80,7 +83,21 @@ final class Office implements AutoCloseable {
                 new Jobs.Pace(Duration.ofMillis(100), Duration.ofSeconds(1))),
             clock);
     this.dispatcher =
-        new Dispatcher(List.of(summary, digests.command(), digests.settingsCommand()), access);
+        new Dispatcher(
+            Stream.of(
+                    new ReasonCommand(
+                        () -> catalog,
+                        new CodeTables(table -> catalog),
+                        stats,
+                        names,
+                        access,
+                        clock),
+                    summary,
+                    digests.command(),
+                    digests.settingsCommand())
+                .map(command -> ChannelDefaults.over(command, channels))
+                .toList(),
+            access);
     this.jobs = new SteppedJobs(database, digests.jobs(), clock);
   }
 
@@ -101,6 +118,10 @@ final class Office implements AutoCloseable {
   /** Runs what is due now. */
   void run() {
     jobs.run();
+  }
+
+  RollupStore store() {
+    return store;
   }
 
   Digests digests() {
