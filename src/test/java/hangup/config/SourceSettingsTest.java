@@ -109,7 +109,7 @@ class SourceSettingsTest {
         .extracting(Problem::text)
         .anyMatch(text -> text.contains("a name has lower-case letters and digits only"))
         .anyMatch(text -> text.contains("sources.a.url") && text.contains("is missing"))
-        .anyMatch(text -> text.contains("Allowed: 10s to 86400s"))
+        .anyMatch(text -> text.contains("Allowed: 10s to 1d"))
         .anyMatch(text -> text.contains("a secret must not stand in this file"))
         .anyMatch(text -> text.contains("hots"));
   }
