@@ -44,9 +44,8 @@ final class ChannelTroubles {
   void refused(String channel, Outcome.Refused refused, boolean tell) {
     String reason = reason(refused);
     Instant now = clock.instant();
-    Trouble before = troubles.getIfPresent(channel);
+    Trouble before = troubles.asMap().put(channel, new Trouble(reason, now));
     boolean news = before == null || !before.reason.equals(reason);
-    troubles.put(channel, new Trouble(reason, now));
     if (news) {
       log.warn("Discord channel {}: {} (Discord's code {})", channel, reason, refused.code());
       if (tell) {
