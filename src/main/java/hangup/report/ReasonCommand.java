@@ -199,11 +199,21 @@ public final class ReasonCommand implements Command {
           "Its calls today",
           "/summary today code:" + code + TodayFigures.words(arguments.get("source")));
     }
+    List<String> suggestions = new ArrayList<>();
+    for (EndReason reason : elsewhere) {
+      SignallingCommand.lineFor(reason)
+          .ifPresent(
+              line -> {
+                reply.button("What the signalling code can stand for", line);
+                suggestions.add(line);
+              });
+    }
     reply.button("All codes", "/reasons");
+    suggestions.add("/reasons");
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("error", "user");
     data.put("message", sentence);
-    data.put("suggestions", List.of("/reasons"));
+    data.put("suggestions", suggestions);
     data.put("code", code);
     data.put("name", null);
     data.put("elsewhere", elsewhere.stream().map(CardData::of).toList());

@@ -99,6 +99,15 @@ public final class SignallingCommand implements Command {
     return new SignallingCommand(spec, false, 1, 127, catalogs, tables::q850);
   }
 
+  /** The question after a signalling code, where a reason is one: of the SIP or Q.850 table. */
+  static Optional<String> lineFor(EndReason reason) {
+    return switch (reason.table()) {
+      case CodeTables.SIP -> Optional.of("/sip " + reason.code());
+      case CodeTables.Q850 -> Optional.of("/q850 " + reason.code());
+      default -> Optional.empty();
+    };
+  }
+
   @Override
   public CommandSpec spec() {
     return spec;

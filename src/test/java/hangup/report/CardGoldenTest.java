@@ -17,6 +17,8 @@ final class CardGoldenTest {
     "reason-several, /reason timeout",
     "reason-unknown, /reason -69",
     "reason-elsewhere, /reason -9",
+    "reason-sip, /reason 503",
+    "reason-q850, /reason 34",
     "reason-nonsense, /reason qwertzuiop",
     "fix-22, /fix 22",
     "billing, /billing",
