@@ -25,6 +25,7 @@ import hangup.config.SettingsLoader;
 import hangup.config.SourceSettings;
 import hangup.config.StateSettings;
 import hangup.config.StatsSettings;
+import hangup.digest.DigestPreviewCommand;
 import hangup.follow.FollowedStats;
 import hangup.follow.Following;
 import hangup.report.AboutCommand;
@@ -118,7 +119,7 @@ final class Wiring implements AutoCloseable {
                 () -> names.customers().stream().map(Names.Customer::account).toList())
             .withSources(names::sources);
     this.dispatcher =
-        dispatcher(Access.LOCAL, audit(), UnaryOperator.identity(), Gate.OPEN, Watch.NONE);
+        dispatcher(Access.LOCAL, local(), UnaryOperator.identity(), Gate.OPEN, Watch.NONE);
     this.completions = new Completions(dispatcher.specs(), vocabulary);
   }
 
@@ -181,14 +182,17 @@ final class Wiring implements AutoCloseable {
     return commands;
   }
 
-  /** {@code /audit} where a bot kept something; the bot itself has its own. */
-  private List<Command> audit() {
+  /** What a terminal has of the bot's own: a digest to look at; {@code /audit} if it kept any. */
+  private List<Command> local() {
+    List<Command> commands = new ArrayList<>();
+    commands.add(new DigestPreviewCommand(digestReports(), clock));
     StateSettings state = settings.tell().state();
-    return StateDatabase.exists(state, settings.dataDir())
-        ? List.of(
-            new AuditCommand(
-                new KeptAudit(state, settings.dataDir(), clock), new PeriodParser(clock)))
-        : List.of();
+    if (StateDatabase.exists(state, settings.dataDir())) {
+      commands.add(
+          new AuditCommand(
+              new KeptAudit(state, settings.dataDir(), clock), new PeriodParser(clock)));
+    }
+    return commands;
   }
 
   private Command summary() {

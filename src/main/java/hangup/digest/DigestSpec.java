@@ -11,6 +11,9 @@ final class DigestSpec {
 
   static final String NAME = "digest";
 
+  /** What a digest is about if nothing else is said. */
+  static final String PERIOD = "yesterday";
+
   static final CommandSpec SPEC =
       new CommandSpec(
               NAME,

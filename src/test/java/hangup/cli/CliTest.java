@@ -249,6 +249,20 @@ class CliTest {
     assertThat(shell.run("completion").out()).contains("complete -F").contains("import");
   }
 
+  @Test
+  void showsADigestThatATerminalCannotSubscribeTo() throws IOException {
+    shell.run("import", export("export.csv", 0, 100).toString());
+
+    Shell.Outcome now = shell.run("ask", "/digest now period:2026-11-01 gateway:GW-7");
+    Shell.Outcome on = shell.run("ask", "/digest on at 09:00");
+
+    assertThat(now.exit()).isZero();
+    assertThat(now.out()).contains("100", "22 No Available Route", "GW-7", "2026-11-01");
+    assertThat(on.exit()).isEqualTo(2);
+    assertThat(on.out() + on.err())
+        .contains("Nothing can be posted to a terminal later", "/digest now");
+  }
+
   private Path export(String name, int from, int to) throws IOException {
     Path file = folder.resolve(name);
     Files.writeString(file, HEADER + rows(from, to));
