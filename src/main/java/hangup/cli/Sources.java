@@ -5,6 +5,7 @@ import hangup.cdr.SourceException;
 import hangup.cdr.csv.CdrFileException;
 import hangup.cdr.csv.ReadOptions;
 import hangup.cdr.sql.ConnectionSettings;
+import hangup.cdr.sql.Drivers;
 import hangup.cdr.sql.Engine;
 import hangup.cdr.sql.MappedCalls;
 import hangup.cdr.sql.SelectFile;
@@ -94,10 +95,15 @@ final class Sources {
               + settings.drivers()
               + ": "
               + engine.driver()
-              + " from Maven Central.");
+              + " from Maven Central."
+              + seen(Drivers.seen(settings.drivers())));
     }
     return new MappedCalls(
         new SqlSettings(settings.name(), connection, select(settings)), engine, clock);
+  }
+
+  private static String seen(List<String> jars) {
+    return jars.isEmpty() ? "" : " There now: " + String.join(", ", jars) + ".";
   }
 
   private static CdrSource vos3000(SourceSettings settings) {

@@ -27,6 +27,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   public ExecutionStatus configure(LoggerContext context) {
     write(context, false);
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+    // They log what they throw as well, with stack traces; what they throw is told by us.
+    context.getLogger("com.clickhouse").setLevel(Level.ERROR);
+    context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

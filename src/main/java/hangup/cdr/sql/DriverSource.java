@@ -60,9 +60,10 @@ final class DriverSource implements DataSource {
     throw new SQLFeatureNotSupportedException();
   }
 
+  /** In seconds; so long the pool waits for a connection in the making when it closes. */
   @Override
   public int getLoginTimeout() {
-    return 0;
+    return (int) Math.max(1, settings.connectTimeout().toSeconds());
   }
 
   @Override

@@ -14,13 +14,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * JDBC drivers, those on the class path first, then those in the jars of a folder. Each jar of the
  * folder has a class loader of its own, so that what one driver packs hides nothing of another.
  */
 public final class Drivers {
+  private static final Logger log = LoggerFactory.getLogger(Drivers.class);
 
   private Drivers() {}
 
@@ -35,11 +39,52 @@ public final class Drivers {
     if (shipped.isPresent() || !Files.isDirectory(folder)) {
       return shipped;
     }
-    return jars(folder).stream()
-        .map(jar -> ServiceLoader.load(Driver.class, loader(jar)))
-        .flatMap(drivers -> drivers.stream().map(ServiceLoader.Provider::get))
-        .filter(driver -> takes(driver, url))
-        .findFirst();
+    for (Path jar : jars(folder)) {
+      Optional<Driver> found = in(jar, url);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The jars that are there, each with what is wrong with it if it cannot be used; for a message.
+   *
+   * @throws UncheckedIOException if the folder is there and cannot be read
+   */
+  public static List<String> seen(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    return jars(folder).stream().map(Drivers::described).toList();
+  }
+
+  private static String described(Path jar) {
+    String name = String.valueOf(jar.getFileName());
+    try {
+      long drivers =
+          ServiceLoader.load(Driver.class, loader(jar)).stream()
+              .map(ServiceLoader.Provider::get)
+              .filter(
+                  driver -> driver.getClass().getClassLoader() != Drivers.class.getClassLoader())
+              .count();
+      return drivers == 0 ? name + " (holds no driver)" : name + " (another driver)";
+    } catch (ServiceConfigurationError | LinkageError e) {
+      return name + " (lacks classes that it needs, or needs a newer Java)";
+    }
+  }
+
+  private static Optional<Driver> in(Path jar, String url) {
+    try {
+      return ServiceLoader.load(Driver.class, loader(jar)).stream()
+          .map(ServiceLoader.Provider::get)
+          .filter(driver -> takes(driver, url))
+          .findFirst();
+    } catch (ServiceConfigurationError | LinkageError e) {
+      log.debug("{} cannot be used", jar, e);
+      return Optional.empty();
+    }
   }
 
   private static List<Path> jars(Path folder) {

@@ -2,6 +2,7 @@ package hangup.cdr.sql;
 
 import hangup.cdr.SourceException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,24 @@ public interface Engine {
   /** Whether a text is like the pattern of a parameter, where a backslash escapes. */
   String like(String expression);
 
+  /**
+   * A SELECT that the engine itself ends after a time, where its driver does not tell it.
+   *
+   * @param longest how long it may take
+   */
+  String limited(String select, Duration longest);
+
   /** Properties for its driver. */
   Map<String, String> properties(ConnectionSettings settings);
 
   /** What an error means; null if that is for the SQL state to say. */
   SourceException.@Nullable Kind kind(SQLException error);
+
+  /**
+   * The statement by which an administrator gives a user the right that an error says is missing.
+   */
+  String grant(SQLException error, String user);
+
+  /** What an admin can do about an error that is of no kind; empty if that is not known. */
+  String mend(SQLException error);
 }

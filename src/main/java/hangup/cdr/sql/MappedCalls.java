@@ -44,6 +44,9 @@ public final class MappedCalls implements CdrDatabase {
   /** How many questions are asked at once. */
   public static final int CONNECTIONS = 4;
 
+  /** Beside questions: one for names, and some to look for single calls. */
+  private static final int CONNECTIONS_FOR_OTHERS = 3;
+
   private static final int SAMPLE = 5;
 
   private final SqlSettings settings;
@@ -87,8 +90,17 @@ public final class MappedCalls implements CdrDatabase {
     this.engine = engine;
     this.clock = clock;
     this.nanoTime = nanoTime;
-    requireGood(new SqlErrors(settings.name(), settings.connection(), engine));
-    this.sessions = new Sessions(settings.name(), settings.connection(), engine, CONNECTIONS);
+    SqlErrors errors =
+        new SqlErrors(
+            settings.name(), settings.connection(), engine, settings.select().name() + ".sql");
+    requireGood(errors);
+    this.sessions =
+        new Sessions(
+            settings.name(),
+            settings.connection(),
+            engine,
+            errors,
+            CONNECTIONS + CONNECTIONS_FOR_OTHERS);
   }
 
   private void requireGood(SqlErrors errors) {
@@ -256,6 +268,10 @@ public final class MappedCalls implements CdrDatabase {
   }
 
   private Shape shape() {
+    return shape(queryTimeout());
+  }
+
+  private Shape shape(Duration timeout) {
     Shape known = shape;
     if (known != null) {
       return known;
@@ -264,6 +280,7 @@ public final class MappedCalls implements CdrDatabase {
     Shape found =
         sessions.select(
             "SELECT * FROM (" + mapping(now, now) + ") r WHERE 1 = 0",
+            timeout,
             Sessions.Binder.NONE,
             rows -> {
               CanonicalColumns columns = columns(rows);
@@ -389,7 +406,17 @@ public final class MappedCalls implements CdrDatabase {
   /** Looks in the last hour of the period first, then in its last day, then in all of it. */
   @Override
   public FoundCalls find(CallQuery query) {
-    Shape known = shape();
+    BackwardScan scan = new BackwardScan(query, nanoTime);
+    long endMs = Math.min(query.toMs(), clock.millis() + TimeUnit.MINUTES.toMillis(10));
+    Shape known;
+    try {
+      known = shape(scan.timeLeft());
+    } catch (SourceException e) {
+      if (e.kind() != Kind.TIMEOUT) {
+        throw e;
+      }
+      return scan.givenUp(endMs);
+    }
     List<String> columns = findColumns(query, known);
     String condition = condition(query, known, columns);
     String pattern =
@@ -397,8 +424,6 @@ public final class MappedCalls implements CdrDatabase {
             ? query.value().replaceAll("[\\\\%_]", "\\\\$0") + "%"
             : query.value();
     List<String> parameters = columns.stream().map(column -> pattern).toList();
-    BackwardScan scan = new BackwardScan(query, nanoTime);
-    long endMs = Math.min(query.toMs(), clock.millis() + TimeUnit.MINUTES.toMillis(10));
     long doneMs = endMs;
     for (long hours : new long[] {1, 24, Integer.MAX_VALUE}) {
       long fromMs = Math.max(query.fromMs(), endMs - TimeUnit.HOURS.toMillis(hours));

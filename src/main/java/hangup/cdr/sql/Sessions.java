@@ -25,9 +25,11 @@ final class Sessions implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 3;
 
   private final ConnectionSettings settings;
+  private final @Nullable Engine engine;
   private final SqlErrors errors;
   private final HikariDataSource pool;
   private final Set<PreparedStatement> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closing;
 
   /** Sets the parameters of a statement. */
   @FunctionalInterface
@@ -44,16 +46,22 @@ final class Sessions implements AutoCloseable {
   }
 
   Sessions(String source, ConnectionSettings settings) {
-    this(source, settings, null, MOST_CONNECTIONS);
+    this(source, settings, null, new SqlErrors(source, settings), MOST_CONNECTIONS);
   }
 
   /**
    * @param engine what is asked; null for a database that is known by its URL
    * @param connections how many there may be at once
    */
-  Sessions(String source, ConnectionSettings settings, @Nullable Engine engine, int connections) {
+  Sessions(
+      String source,
+      ConnectionSettings settings,
+      @Nullable Engine engine,
+      SqlErrors errors,
+      int connections) {
     this.settings = settings;
-    this.errors = new SqlErrors(source, settings, engine);
+    this.engine = engine;
+    this.errors = errors;
     HikariConfig config = new HikariConfig();
     config.setPoolName("source-" + source);
     config.setJdbcUrl(settings.url());
@@ -117,11 +125,16 @@ final class Sessions implements AutoCloseable {
    */
   <T> T select(String sql, Duration timeout, Binder binder, Reader<T> reader) {
     SelectOnly.require(sql);
+    String sent = engine == null ? sql : engine.limited(sql, timeout);
     try (Connection connection = pool.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
+        PreparedStatement statement = connection.prepareStatement(sent)) {
       statement.setQueryTimeout((int) seconds(timeout.toMillis()));
       binder.bind(statement);
       running.add(statement);
+      if (closing) {
+        running.remove(statement);
+        throw errors.problem(SourceException.Kind.UNREACHABLE, "is not asked any more.");
+      }
       try (ResultSet rows = statement.executeQuery()) {
         return reader.read(rows);
       } finally {
@@ -129,7 +142,16 @@ final class Sessions implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw errors.explain(e);
+    } catch (SourceException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw unexpected(e);
     }
+  }
+
+  /** The drivers of engines throw all sorts of things where there is no connection. */
+  private RuntimeException unexpected(RuntimeException e) {
+    return engine == null ? e : errors.explain(e);
   }
 
   /** Product and version. */
@@ -140,6 +162,8 @@ final class Sessions implements AutoCloseable {
           + connection.getMetaData().getDatabaseProductVersion();
     } catch (SQLException e) {
       throw errors.explain(e);
+    } catch (RuntimeException e) {
+      throw unexpected(e);
     }
   }
 
@@ -147,7 +171,7 @@ final class Sessions implements AutoCloseable {
     for (PreparedStatement statement : running) {
       try {
         statement.cancel();
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         log.debug("A statement could not be cancelled", e);
       }
     }
@@ -159,6 +183,7 @@ final class Sessions implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     cancel();
     pool.close();
   }

@@ -13,15 +13,21 @@ final class SqlErrors {
   private final String source;
   private final ConnectionSettings settings;
   private final @Nullable Engine engine;
+  private final String file;
 
   SqlErrors(String source, ConnectionSettings settings) {
-    this(source, settings, null);
+    this(source, settings, null, "the file");
   }
 
-  SqlErrors(String source, ConnectionSettings settings, @Nullable Engine engine) {
+  /**
+   * @param engine what is asked; null for a database that is known by its URL
+   * @param file where the SELECT of the source stands
+   */
+  SqlErrors(String source, ConnectionSettings settings, @Nullable Engine engine, String file) {
     this.source = source;
     this.settings = settings;
     this.engine = engine;
+    this.file = file;
   }
 
   SourceException problem(Kind kind, String message) {
@@ -32,6 +38,11 @@ final class SqlErrors {
     SQLException e = root(thrown);
     Kind kind = kind(e);
     return new SourceException(kind, "Source " + source + ": " + words(kind, e), thrown);
+  }
+
+  /** A driver of others may throw what it should not. */
+  SourceException explain(RuntimeException thrown) {
+    return explain(new SQLException(thrown.getMessage(), thrown));
   }
 
   private String words(Kind kind, SQLException e) {
@@ -47,16 +58,17 @@ final class SqlErrors {
           "the database refuses "
               + user
               + " (wrong user or password, or this machine may not connect). Check source.user and"
-              + " the password; a MySQL user is made for a host: CREATE USER 'hangup'@'THIS"
-              + " MACHINE' IDENTIFIED BY '...';";
+              + " the password"
+              + (engine == null
+                  ? "; a MySQL user is made for a host: CREATE USER 'hangup'@'THIS MACHINE'"
+                      + " IDENTIFIED BY '...';"
+                  : ".");
       case MISSING_RIGHT ->
           user
               + " has no right to read ("
               + said(e)
-              + "). As the database's administrator: GRANT SELECT ON "
-              + grantTarget()
-              + " TO "
-              + (settings.user().isEmpty() ? "hangup" : settings.user())
+              + "). As the database's administrator: "
+              + grant(e)
               + ";";
       case MISSING_DATABASE ->
           "there is no such database at "
@@ -66,12 +78,20 @@ final class SqlErrors {
               + "). "
               + (engine == null
                   ? "Check source.database; VOS3000 calls it vos3000db or vos3000."
-                  : "Check source.url and the names in the SELECT.");
-      case MISSING_TABLE -> "a table is missing (" + said(e) + ").";
+                  : "Check source.url and the names in " + file + ".");
+      case MISSING_TABLE ->
+          "a table is missing ("
+              + said(e)
+              + ")."
+              + (engine == null
+                  ? ""
+                  : " Check its name in " + file + ", and where source.url points.");
       case MISSING_COLUMN ->
           "a column is missing ("
               + said(e)
-              + "). Change the SELECT of the source to the columns that the table has.";
+              + "). Change the SELECT in "
+              + file
+              + " to the columns that the table has.";
       case TIMEOUT ->
           "a query took longer than "
               + settings.queryTimeout().toSeconds()
@@ -82,9 +102,9 @@ final class SqlErrors {
                   : "raise source.queryTimeout; check that the SELECT compares :from and :to with"
                       + " the column that the table is partitioned or ordered by.");
       case BAD_SELECT ->
-          "the database does not understand the SELECT (" + said(e) + "). Mend the file.";
+          "the database does not understand the SELECT (" + said(e) + "). Mend " + file + ".";
       case TABLE_GONE -> "a table went away while it was read (" + said(e) + ").";
-      case UNKNOWN_TIME_UNIT, FAILED -> "the database failed (" + said(e) + ").";
+      case UNKNOWN_TIME_UNIT, FAILED -> "the database failed (" + said(e) + ")." + mend(e);
     };
   }
 
@@ -97,6 +117,18 @@ final class SqlErrors {
     return slashes < 0 ? bare : bare.substring(slashes + 2).replaceAll(".*@", "");
   }
 
+  private String grant(SQLException e) {
+    String grantee = settings.user().isEmpty() ? "hangup" : settings.user();
+    return engine == null
+        ? "GRANT SELECT ON " + grantTarget() + " TO " + grantee
+        : engine.grant(e, grantee);
+  }
+
+  private String mend(SQLException e) {
+    String mend = engine == null ? "" : engine.mend(e);
+    return mend.isEmpty() ? "" : " " + mend;
+  }
+
   private String grantTarget() {
     String place = place();
     int slash = place.indexOf('/');
@@ -107,10 +139,30 @@ final class SqlErrors {
   }
 
   /** What the server says, on one line and without what was quoted from a row. */
-  private static String said(SQLException e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    String line = message.replaceAll("\\s+", " ").replaceAll("\\d{7,}", "…").strip();
+  private String said(SQLException e) {
+    Throwable told = engine == null ? e : innermost(e);
+    String message =
+        told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
+    String line =
+        message
+            .replaceAll("\\s+", " ")
+            .replaceAll(" \\((version|queryId=)[^)]*\\)", "")
+            .replaceAll("\\d{7,}", "…")
+            .strip();
     return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+  }
+
+  /** Drivers say what they were doing, and only its cause says what went wrong. */
+  private static Throwable innermost(Throwable e) {
+    Throwable found = e;
+    Throwable cause = e.getCause();
+    for (int depth = 0; cause != null && depth < 10; depth++) {
+      if (cause.getMessage() != null) {
+        found = cause;
+      }
+      cause = cause.getCause();
+    }
+    return found;
   }
 
   /** A pool wraps what it was told by the server. */

@@ -4,11 +4,16 @@ import hangup.cdr.SourceException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Trino: its functions, its driver's properties and its error codes. */
 final class TrinoEngine implements Engine {
+  // Not any 401: a port may have it too.
+  private static final Pattern REFUSED =
+      Pattern.compile("Authentication failed|Invalid authentication|Unauthorized|statusCode=401");
 
   @Override
   public String name() {
@@ -51,9 +56,22 @@ final class TrinoEngine implements Engine {
     return expression + " LIKE ? ESCAPE '\\'";
   }
 
+  /** Its driver sends the time limit of a statement along. */
+  @Override
+  public String limited(String select, Duration longest) {
+    return select;
+  }
+
   @Override
   public Map<String, String> properties(ConnectionSettings settings) {
-    return Map.of("source", "hangup", "clientTags", "hangup");
+    return Map.of(
+        "source",
+        "hangup",
+        "clientTags",
+        "hangup",
+        // Of one request: while a query runs, each is answered within a second.
+        "timeout",
+        settings.connectTimeout().toMillis() + "ms");
   }
 
   // The numbers: StandardErrorCode in Trino's SPI. Those of resources begin at 0x2_0000.
@@ -72,15 +90,27 @@ final class TrinoEngine implements Engine {
   }
 
   private static @Nullable Kind byCause(SQLException error) {
-    String message = String.valueOf(error.getMessage());
-    if (message.contains("Authentication failed") || message.contains("401")) {
-      return Kind.WRONG_PASSWORD;
-    }
-    for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (REFUSED.matcher(String.valueOf(cause.getMessage())).find()) {
+        return Kind.WRONG_PASSWORD;
+      }
       if (cause instanceof IOException || cause instanceof UncheckedIOException) {
         return Kind.UNREACHABLE;
       }
     }
     return null;
+  }
+
+  @Override
+  public String grant(SQLException error, String user) {
+    return "GRANT SELECT ON your_cdr_table TO USER " + user;
+  }
+
+  @Override
+  public String mend(SQLException error) {
+    return String.valueOf(error.getMessage()).contains("TLS/SSL")
+        ? "Trino takes a password over TLS only: source.url needs SSL=true, for example"
+            + " jdbc:trino://trino.example.org:443/iceberg/voip?SSL=true."
+        : "";
   }
 }

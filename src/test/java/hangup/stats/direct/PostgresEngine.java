@@ -4,6 +4,7 @@ import hangup.cdr.SourceException;
 import hangup.cdr.sql.ConnectionSettings;
 import hangup.cdr.sql.Engine;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,11 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
+  public String limited(String select, Duration longest) {
+    return select;
+  }
+
+  @Override
   public Map<String, String> properties(ConnectionSettings settings) {
     return Map.of();
   }
@@ -58,5 +64,15 @@ final class PostgresEngine implements Engine {
   @Override
   public SourceException.@Nullable Kind kind(SQLException error) {
     return null;
+  }
+
+  @Override
+  public String grant(SQLException error, String user) {
+    return "GRANT SELECT ON TABLE your_cdr_table TO " + user;
+  }
+
+  @Override
+  public String mend(SQLException error) {
+    return "";
   }
 }
