@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -29,6 +30,10 @@ final class DirectNames implements Names, AutoCloseable {
   private static final int MOST_GATEWAYS = 20_000;
   private static final int MOST_CUSTOMERS = 100_000;
   private static final Duration LONGEST = Duration.ofDays(7);
+
+  /** A keystroke of a completion may take as long, once. */
+  private static final long LONGEST_WAIT_MS = 2_000;
+
   private static final long FRESH_NANOS = Duration.ofMinutes(10).toNanos();
 
   private final MappedCalls calls;
@@ -37,6 +42,7 @@ final class DirectNames implements Names, AutoCloseable {
   private final LongSupplier nanoTime;
   private final AtomicBoolean first = new AtomicBoolean(true);
   private final AtomicBoolean loading = new AtomicBoolean();
+  private final CountDownLatch tried = new CountDownLatch(1);
   private final ExecutorService background;
   private volatile Loaded loaded;
 
@@ -102,12 +108,34 @@ final class DirectNames implements Names, AutoCloseable {
       } catch (RejectedExecutionException e) {
         // Closed, or the thread is about to end: next time.
         loading.set(false);
+        return now;
       }
     }
-    return now;
+    if (tried.getCount() > 0) {
+      awaitFirst();
+    }
+    return loaded;
+  }
+
+  /** Who asks of a gateway before anything else was asked should not be told that it is none. */
+  private void awaitFirst() {
+    try {
+      boolean there = tried.await(LONGEST_WAIT_MS, TimeUnit.MILLISECONDS);
+      log.debug("Names of {} are there: {}", calls.name(), there);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void load() {
+    try {
+      read();
+    } finally {
+      tried.countDown();
+    }
+  }
+
+  private void read() {
     try {
       List<Named> gateways = new ArrayList<>(named("c_in", "''", MOST_GATEWAYS));
       gateways.addAll(named("c_out", "''", MOST_GATEWAYS));

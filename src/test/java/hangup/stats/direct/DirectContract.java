@@ -111,6 +111,18 @@ abstract class DirectContract extends CallStatsContract {
   }
 
   @Test
+  final void knowsTheNamesBeforeAnythingWasAsked() {
+    try (DirectCallStats stats =
+        new DirectCallStats(
+            database("demo"),
+            CallStatsContract::code,
+            new DirectSettings(LOOKBACK, Duration.ofSeconds(30)),
+            CLOCK)) {
+      assertThat(stats.names().gateways()).contains(calls("demo").get(0).mappingGateway());
+    }
+  }
+
+  @Test
   final void checksTheMappingAndShowsMaskedRows() {
     SourceReport report = database("demo").probe();
     assertThat(report.server()).startsWith(engine().name());
