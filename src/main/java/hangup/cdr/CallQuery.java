@@ -47,6 +47,11 @@ public record CallQuery(
     }
   }
 
+  /** The same search whatever the end reason. */
+  public CallQuery withAnyReason() {
+    return new CallQuery(by, value, OptionalInt.empty(), Set.of(), fromMs, toMs, limit, budget);
+  }
+
   /** Without the value: it may be a phone number. */
   @Override
   public String toString() {

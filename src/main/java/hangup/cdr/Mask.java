@@ -16,8 +16,13 @@ public final class Mask {
     if (!digits) {
       return "*".repeat(Math.min(length, 16));
     }
-    int hidden = length >= 2 * HIDDEN ? HIDDEN : (length + 1) / 2;
+    int hidden = hidden(length);
     return number.substring(0, length - hidden) + "*".repeat(hidden);
+  }
+
+  /** How many characters are hidden of a number of this length. */
+  public static int hidden(int length) {
+    return length >= 2 * HIDDEN ? HIDDEN : (length + 1) / 2;
   }
 
   /** The CDR with both numbers masked. */

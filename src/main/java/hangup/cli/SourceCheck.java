@@ -2,6 +2,7 @@ package hangup.cli;
 
 import hangup.catalog.Catalog;
 import hangup.catalog.EndReason;
+import hangup.cdr.CallIndex;
 import hangup.cdr.Cdr;
 import hangup.cdr.CdrDatabase;
 import hangup.cdr.SourceException;
@@ -41,7 +42,8 @@ final class SourceCheck {
       }
     }
     Clock clock = Clock.systemUTC();
-    List<CdrDatabase> sources = new ArrayList<>(Sources.of(settings.sources(), clock));
+    List<CdrDatabase> sources =
+        new ArrayList<>(Sources.of(settings.sources(), CallIndex.NONE, clock));
     sources.addAll(Sources.asked(settings.sources(), clock));
     for (CdrDatabase source : sources) {
       try (source) {

@@ -1,5 +1,6 @@
 package hangup.cli;
 
+import hangup.cdr.CallIndex;
 import hangup.cdr.CdrSource;
 import hangup.cdr.SourceException;
 import hangup.cdr.csv.CdrFileException;
@@ -42,15 +43,16 @@ final class Sources {
   /**
    * The databases; connects to nothing yet.
    *
+   * @param index where their single calls are found by
    * @throws ConfigException if the SELECT of a source is missing or wrong
    */
-  static List<CdrSource> of(List<SourceSettings> settings, Clock clock) {
+  static List<CdrSource> of(List<SourceSettings> settings, CallIndex index, Clock clock) {
     List<CdrSource> sources = new ArrayList<>();
     for (SourceSettings one : settings) {
       switch (one.kind()) {
         case NONE, FILES, TRINO, CLICKHOUSE -> {}
-        case VOS3000 -> sources.add(vos3000(one));
-        case SQL -> sources.add(checked(one, () -> sql(one, clock)));
+        case VOS3000 -> sources.add(vos3000(one, index));
+        case SQL -> sources.add(checked(one, () -> sql(one, index, clock)));
       }
     }
     return List.copyOf(sources);
@@ -106,7 +108,7 @@ final class Sources {
     return jars.isEmpty() ? "" : " There now: " + String.join(", ", jars) + ".";
   }
 
-  private static CdrSource vos3000(SourceSettings settings) {
+  private static CdrSource vos3000(SourceSettings settings, CallIndex index) {
     String url =
         settings
             .url()
@@ -122,7 +124,8 @@ final class Sources {
             settings.name(),
             connection(settings, url),
             settings.timeUnit().map(unit -> Vos3000Settings.TimeUnit.valueOf(unit.name())),
-            settings.zone()));
+            settings.zone()),
+        index);
   }
 
   /**
@@ -162,10 +165,11 @@ final class Sources {
     }
   }
 
-  private static CdrSource sql(SourceSettings settings, Clock clock) {
+  private static CdrSource sql(SourceSettings settings, CallIndex index, Clock clock) {
     return new SqlSource(
         new SqlSettings(
             settings.name(), connection(settings, settings.url().orElse("")), select(settings)),
+        index,
         clock);
   }
 

@@ -85,7 +85,7 @@ final class Wiring implements AutoCloseable {
     this.tables = new CodeTables(Wiring::builtIn);
     this.store =
         new RollupStore(StoreSettings.of(settings.dataDir().resolve("calls.duckdb")), clock);
-    this.sources = Sources.of(settings.sources(), clock);
+    this.sources = Sources.of(settings.sources(), store.calls(), clock);
     this.following =
         Sources.following(
             sources,

@@ -57,6 +57,10 @@ public final class Follower {
 
   private final SecondCounts seconds = new SecondCounts();
   private @Nullable Position position;
+
+  /** What the store was told, by the position that it has. */
+  private Range told = new Range(0, 0);
+
   private long backfillTo = Long.MAX_VALUE;
   private int daysWanted;
   private Instant windowRecounted = Instant.MIN;
@@ -150,6 +154,7 @@ public final class Follower {
     Position at =
         store.position(source.name()).flatMap(Position::parse).orElseGet(() -> first(now));
     long wanted = dayStart(day(now.minus(settings.backfill()).toEpochMilli()));
+    told = at.covered();
     // A source without rows has no past.
     backfillTo = Math.max(wanted, source.oldest().orElse(Long.MAX_VALUE));
     daysWanted = days(at.block().to(), backfillTo) + days(now.toEpochMilli(), at.block().to());
@@ -480,7 +485,7 @@ public final class Follower {
         noCdr(placeMs);
         return;
       }
-      open().add(cdr);
+      open().add(cdr, placeMs);
       place(placeMs);
     }
 
@@ -536,7 +541,9 @@ public final class Follower {
         ingest = null;
         try (open) {
           open.position(reached.text());
+          open.reached(told, reached.covered());
           IngestResult result = open.commit();
+          told = reached.covered();
           added = result.added();
           unnamed = result.unnamed();
         }

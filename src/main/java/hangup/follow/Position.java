@@ -3,6 +3,7 @@ package hangup.follow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import hangup.cdr.CdrSource.Range;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +36,11 @@ record Position(long head, long settled, Block block, SortedMap<Long, Long> hour
     boolean isDone() {
       return next >= to;
     }
+  }
+
+  /** The places between which all rows were read. */
+  Range covered() {
+    return new Range(block.isDone() ? block.from() : block.to(), head);
   }
 
   String text() {

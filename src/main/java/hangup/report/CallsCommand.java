@@ -217,17 +217,19 @@ public final class CallsCommand implements Command {
 
   /** What all sources gave. */
   private record Result(
-      List<Call> calls, boolean complete, long searchedFromMs, List<String> failed) {}
+      List<Call> calls, boolean complete, long searchedFromMs, int gone, List<String> failed) {}
 
   private static Result search(List<CdrDatabase> sources, CallQuery query) {
     List<Call> calls = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     boolean complete = true;
     long searchedFromMs = query.fromMs();
+    int gone = 0;
     for (CdrDatabase source : sources) {
       try {
         FoundCalls found = source.find(query);
         found.calls().forEach(cdr -> calls.add(new Call(source.name(), cdr)));
+        gone += found.gone();
         if (!found.complete()) {
           complete = false;
           searchedFromMs = Math.max(searchedFromMs, found.searchedFromMs());
@@ -252,6 +254,7 @@ public final class CallsCommand implements Command {
         List.copyOf(calls.subList(0, Math.min(SHOWN, calls.size()))),
         complete,
         searchedFromMs,
+        gone,
         failed);
   }
 
@@ -281,8 +284,13 @@ public final class CallsCommand implements Command {
       reply.note(
           "Searched back to "
               + Figures.dayTime(Instant.ofEpochMilli(result.searchedFromMs()), period.zone())
-              + " only: the database has no index that helps further. Ask for a shorter period, or"
-              + " by the caller's number.");
+              + " only: older calls are not indexed, and there was no time to look at each. Ask for"
+              + " a shorter period, or by the caller's number.");
+    }
+    if (result.gone() > 0) {
+      reply.note(
+          (result.gone() == 1 ? "Perhaps one more call" : "Up to " + result.gone() + " more calls")
+              + " that fit can no longer be shown: the database does not have them any more.");
     }
     if (!result.failed().isEmpty()) {
       reply.note("Could not be asked now: " + String.join(", ", result.failed()) + ".");
@@ -395,6 +403,7 @@ public final class CallsCommand implements Command {
     data.put("to", period.to().toString());
     data.put("complete", result.complete());
     data.put("searchedFrom", Instant.ofEpochMilli(result.searchedFromMs()).toString());
+    data.put("gone", result.gone());
     data.put("masked", !full);
     data.put("calls", result.calls().stream().map(call -> data(call, full)).toList());
     return data;

@@ -27,6 +27,9 @@ final class CdrBatch {
   /** Set for the rows that count already. */
   final boolean[] duplicate = new boolean[CAPACITY];
 
+  /** Those that go into the index of failed calls. */
+  final FailedBatch failed = new FailedBatch();
+
   int size;
   int withoutId;
 
@@ -40,6 +43,7 @@ final class CdrBatch {
 
   void clear() {
     size = 0;
+    failed.clear();
     withoutId = 0;
   }
 }

@@ -1,6 +1,7 @@
 package hangup.stats;
 
 import hangup.cdr.Cdr;
+import hangup.cdr.CdrSource.Range;
 
 /**
  * One all-or-nothing addition of CDRs: either {@link #commit} returns and everything counts, or
@@ -27,6 +28,23 @@ public interface Ingest extends AutoCloseable {
    * @throws StatsUnavailableException if the store failed; only {@link #close} makes sense then
    */
   void add(Cdr cdr);
+
+  /**
+   * Adds one CDR of a source that calls can be looked up in. One that was not answered is indexed
+   * too, whether it counts already or not, if it has an id; see {@link hangup.cdr.CallIndex}.
+   *
+   * @param placeMs its place in the source, see {@link hangup.cdr.CdrSource}
+   */
+  void add(Cdr cdr, long placeMs);
+
+  /**
+   * Says that all CDRs between two places were added, with this ingest and those before.
+   *
+   * @param before what was said with the last ingest of the source that was committed; empty if
+   *     there was none
+   * @param after what is to be said now
+   */
+  void reached(Range before, Range after);
 
   /** CDRs added so far, duplicates too. */
   long offered();

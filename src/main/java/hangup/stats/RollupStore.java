@@ -1,6 +1,9 @@
 package hangup.stats;
 
+import hangup.cdr.CallIndex;
+import hangup.cdr.CallQuery;
 import hangup.cdr.EndDirection;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Call statistics from rollups in an embedded DuckDB file: calls are folded into sums by the minute
@@ -32,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * added.
  */
 public final class RollupStore implements CallStats, CallStore, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RollupStore.class);
   private static final long NAMES_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final StoreSettings settings;
@@ -234,6 +240,39 @@ public final class RollupStore implements CallStats, CallStore, AutoCloseable {
     return state;
   }
 
+  private Path keyFile() {
+    return settings.file().resolveSibling("numbers.key");
+  }
+
+  /** Where the failed calls of followed sources are. */
+  public CallIndex calls() {
+    return this::findCalls;
+  }
+
+  private Optional<CallIndex.Page> findCalls(
+      String source, CallQuery query, CallIndex.Entry before, int most, Duration time) {
+    if (time.isZero()) {
+      return Optional.empty();
+    }
+    try {
+      Generation generation = generation();
+      return read(sql -> {
+            try (Deadline deadline = new Deadline(sql, time, timer, nanoTime)) {
+              return new FailedSearch(
+                      sql,
+                      load(sql, generation).dictionaries(),
+                      NumberKey.read(keyFile()),
+                      deadline)
+                  .find(source, query, before, most);
+            }
+          })
+          .flatMap(page -> page);
+    } catch (StatsUnavailableException e) {
+      log.info("Calls are looked for without the index: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   /** The names in the data, from memory. */
   public Names names() {
     return names;
@@ -257,6 +296,7 @@ public final class RollupStore implements CallStats, CallStore, AutoCloseable {
           codes,
           clock,
           maxCells,
+          keyFile(),
           commits::incrementAndGet);
     } catch (RuntimeException e) {
       lease.close();

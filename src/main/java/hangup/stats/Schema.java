@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** The tables of the store. */
 final class Schema {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final String SUMS =
       "calls INTEGER, answers INTEGER, talk_s BIGINT, pdd_ms BIGINT, pdd_calls INTEGER,"
@@ -64,6 +64,7 @@ final class Schema {
               + " minutes BIGINT)");
       addFiles(sql);
       addRetention(sql);
+      addFailed(sql);
       for (Slice slice : Slice.values()) {
         for (Grain grain : Grain.values()) {
           if (slice.has(grain)) {
@@ -99,6 +100,9 @@ final class Schema {
       if (version < 3) {
         addRetention(sql);
       }
+      if (version < 4) {
+        addFailed(sql);
+      }
       sql.execute("UPDATE hangup_schema SET version = " + VERSION);
       connection.commit();
     } catch (SQLException e) {
@@ -107,6 +111,16 @@ final class Schema {
     } finally {
       connection.setAutoCommit(true);
     }
+  }
+
+  /**
+   * The index of failed calls, and between which places of a source it is complete. It holds no
+   * full numbers; {@code number_key} tells apart the keys of their check bits.
+   */
+  private static void addFailed(Statement sql) throws SQLException {
+    sql.execute("CREATE TABLE failed" + FailedRows.TABLE);
+    sql.execute(
+        "CREATE TABLE indexed(source INTEGER, from_ms BIGINT, to_ms BIGINT, number_key BIGINT)");
   }
 
   /** What is known of the files of folders that are followed. */

@@ -34,6 +34,11 @@ final class SeenCalls {
     return tooOld;
   }
 
+  /** Whether calls of a day can count. */
+  boolean isOpen(int day) {
+    return days.take(day);
+  }
+
   /** Writes to which days calls were added. */
   void store(long nowMs) throws SQLException {
     days.store(nowMs);

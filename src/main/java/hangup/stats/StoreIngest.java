@@ -1,6 +1,8 @@
 package hangup.stats;
 
 import hangup.cdr.Cdr;
+import hangup.cdr.CdrSource.Range;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,6 +49,7 @@ final class StoreIngest implements Ingest {
   private final IngestNames names;
   private final int source;
   private final int maxCells;
+  private final Path keyFile;
 
   private final BlockingQueue<Message> messages = new ArrayBlockingQueue<>(BATCHES + 1);
   private final BlockingQueue<CdrBatch> spare = new ArrayBlockingQueue<>(BATCHES);
@@ -64,6 +67,12 @@ final class StoreIngest implements Ingest {
   private @Nullable String position;
   private @Nullable File file;
   private final List<SourceFile> read = new ArrayList<>();
+  private @Nullable NumberKey key;
+  private @Nullable PartialNumber numbers;
+  private boolean keyTried;
+  private boolean unindexed;
+  private @Nullable Range reachedBefore;
+  private @Nullable Range reachedAfter;
 
   // Of the storing thread.
   private long duplicates;
@@ -77,12 +86,14 @@ final class StoreIngest implements Ingest {
       Function<String, OptionalInt> codes,
       Clock clock,
       int maxCells,
+      Path keyFile,
       Runnable committed) {
     this.lease = lease;
     this.errors = errors;
     this.clock = clock;
     this.committed = committed;
     this.maxCells = maxCells;
+    this.keyFile = keyFile;
     this.names = new IngestNames(dictionaries, codes);
     this.source = names.source(source);
     Thread thread = new Thread(this::store, "hangup-store");
@@ -92,6 +103,15 @@ final class StoreIngest implements Ingest {
 
   @Override
   public void add(Cdr cdr) {
+    add(cdr, false, 0);
+  }
+
+  @Override
+  public void add(Cdr cdr, long placeMs) {
+    add(cdr, true, placeMs);
+  }
+
+  private void add(Cdr cdr, boolean followed, long placeMs) {
     requireOpen();
     long start = cdr.startMs();
     if (start < MIN_START_MS || start >= MAX_START_MS) {
@@ -117,12 +137,41 @@ final class StoreIngest implements Ingest {
     offered++;
     if (!cdr.answered()) {
       unanswered++;
+      if (followed) {
+        index(cdr, placeMs, batch, row);
+      }
     }
     firstMs = Math.min(firstMs, start);
     lastMs = Math.max(lastMs, start);
     if (batch.isFull()) {
       tell(new Message.Rows(batch));
       current = nextBatch();
+    }
+  }
+
+  private void index(Cdr cdr, long placeMs, CdrBatch batch, int row) {
+    PartialNumber partial = numbers();
+    if (partial == null || !cdr.hasId()) {
+      unindexed = true;
+    } else {
+      batch.failed.add(cdr, placeMs, row, partial);
+    }
+  }
+
+  private @Nullable PartialNumber numbers() {
+    if (!keyTried) {
+      keyTried = true;
+      key = NumberKey.readOrMake(keyFile).orElse(null);
+      numbers = key == null ? null : new PartialNumber(key);
+    }
+    return numbers;
+  }
+
+  @Override
+  public void reached(Range before, Range after) {
+    if (numbers() != null) {
+      reachedBefore = before;
+      reachedAfter = after;
     }
   }
 
@@ -260,12 +309,17 @@ final class StoreIngest implements Ingest {
     // Without a commit, closing the connection rolls back.
     try (Statement sql = connection.createStatement()) {
       SeenCalls seen = new SeenCalls(sql, lease.feed(), source);
+      FailedWriter failed = new FailedWriter(sql, lease.feed(), source, seen);
       RollupWriter rollups = new RollupWriter(sql, lease.feed(), source, maxCells);
       while (true) {
         Message message = messages.take();
         if (message instanceof Message.Rows rows) {
           CdrBatch batch = rows.batch();
           duplicates += seen.mark(batch);
+          NumberKey with = key;
+          if (batch.failed.size > 0 && with != null) {
+            failed.add(batch, with);
+          }
           rollups.add(batch);
           batch.clear();
           spare.add(batch);
@@ -280,6 +334,7 @@ final class StoreIngest implements Ingest {
         IngestResult result = result(seen.tooOld());
         names.store(connection);
         seen.store(clock.millis());
+        book(failed);
         book(connection, result);
         Compaction compaction = new Compaction(connection);
         compaction.book(rollups.parts());
@@ -291,6 +346,15 @@ final class StoreIngest implements Ingest {
       }
     } catch (InterruptedException e) {
       throw interrupted(e);
+    }
+  }
+
+  private void book(FailedWriter failed) throws SQLException {
+    NumberKey with = key;
+    Range before = reachedBefore;
+    Range after = reachedAfter;
+    if (with != null && before != null && after != null) {
+      failed.store(new FailedWriter.Reached(before, after, !unindexed), with);
     }
   }
 

@@ -75,6 +75,8 @@ final class Tidy {
           sql.execute("DELETE FROM parts WHERE hour < " + cut / HOUR);
           sql.execute("DELETE FROM seen WHERE day < " + cut / DAY);
           sql.execute("DELETE FROM days WHERE day < " + cut / DAY);
+          sql.execute("DELETE FROM failed WHERE start_ms < " + cut * 60_000);
+          sql.execute("UPDATE indexed SET from_ms = " + cut * 60_000 + indexedBefore(cut));
           sql.execute(
               "UPDATE state SET revision = revision + 1, kept_min = "
                   + cut
@@ -174,9 +176,24 @@ final class Tidy {
     transaction(
         sql -> {
           sql.execute("DELETE FROM seen" + where);
+          long end = (which + 1) * DAY;
+          String ofSource = " AND source = " + source.orElse(0);
+          sql.execute(
+              "DELETE FROM failed WHERE start_ms >= "
+                  + which * DAY * 60_000
+                  + " AND start_ms < "
+                  + end * 60_000
+                  + ofSource);
+          sql.execute(
+              "UPDATE indexed SET from_ms = " + end * 60_000 + indexedBefore(end) + ofSource);
           sql.execute("UPDATE days SET forgotten = TRUE" + where);
         });
     return true;
+  }
+
+  /** Those that claim calls from before a minute. */
+  private static String indexedBefore(long minute) {
+    return ", to_ms = greatest(to_ms, " + minute * 60_000 + ") WHERE from_ms < " + minute * 60_000;
   }
 
   private OptionalLong number(String query) throws SQLException {

@@ -479,6 +479,8 @@ final class RollupStoreTest {
     store.close();
     execute("DROP TABLE files");
     execute("DROP TABLE days");
+    execute("DROP TABLE failed");
+    execute("DROP TABLE indexed");
     execute("ALTER TABLE state DROP COLUMN kept_min");
     execute("ALTER TABLE state DROP COLUMN fine_min");
     execute("UPDATE hangup_schema SET version = 1");

@@ -6,6 +6,7 @@ import hangup.cdr.CdrSource.Range;
 import hangup.cdr.FoundCalls;
 import hangup.cdr.SourceException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,11 +33,16 @@ final class BackwardScan {
   private static final Comparator<Cdr> NEWEST_FIRST =
       Comparator.comparingLong(Cdr::startMs).reversed().thenComparingLong(Cdr::id);
 
+  /** So many calls that are gone are enough to know that older ones are gone too. */
+  private static final int MOST_GONE = 1000;
+
   private final CallQuery query;
   private final LongSupplier nanoTime;
   private final long deadline;
   private final TreeSet<Cdr> found = new TreeSet<>(NEWEST_FIRST);
   private final Set<Cdr> withoutId = new HashSet<>();
+  private final List<Long> gone = new ArrayList<>();
+  private long gaveUpMs = Long.MIN_VALUE;
 
   /** Asks for the newest calls of a slice. */
   @FunctionalInterface
@@ -61,41 +67,60 @@ final class BackwardScan {
     }
   }
 
+  /** Adds a call that was counted once and is no longer in the source. */
+  void addGone(long startMs) {
+    gone.add(startMs);
+    if (gone.size() >= MOST_GONE) {
+      giveUp(startMs);
+    }
+  }
+
   boolean isFull() {
     return found.size() >= query.limit();
   }
 
-  /** Start of the oldest call among as many as were asked for. */
-  long oldestMs() {
-    return found.isEmpty() ? Long.MAX_VALUE : found.last().startMs();
+  /** Whether a call that started before this could be among as many as were asked for. */
+  boolean wants(long beforeMs) {
+    return !isFull() || found.last().startMs() < beforeMs;
   }
 
   Duration timeLeft() {
     return Duration.ofNanos(Math.max(0, deadline - nanoTime.getAsLong()));
   }
 
-  FoundCalls complete() {
-    return new FoundCalls(List.copyOf(found), true, query.fromMs());
+  /** Calls that started before this were not all looked at, for want of time. */
+  void giveUp(long searchedFromMs) {
+    gaveUpMs = Math.max(gaveUpMs, Math.min(query.toMs(), searchedFromMs));
   }
 
-  /** What was found, given that the search was given up before this start of a call. */
-  FoundCalls givenUp(long searchedFromMs) {
-    return new FoundCalls(List.copyOf(found), false, Math.min(query.toMs(), searchedFromMs));
+  boolean isGivenUp() {
+    return gaveUpMs != Long.MIN_VALUE;
   }
 
-  FoundCalls run(long newestPlaceMs, Slice slice) {
-    long toMs = Math.min(query.toMs() + LONGEST_FAILURE_MS, newestPlaceMs + 1);
+  FoundCalls result() {
+    long oldestMs = isFull() ? found.last().startMs() : Long.MIN_VALUE;
+    int newerGone = (int) gone.stream().filter(startMs -> startMs >= oldestMs).count();
+    return isGivenUp() && wants(gaveUpMs)
+        ? new FoundCalls(List.copyOf(found), false, gaveUpMs, newerGone)
+        : new FoundCalls(List.copyOf(found), true, query.fromMs(), newerGone);
+  }
+
+  /**
+   * Looks at a range of places, newest first, until there are enough calls or the time is up.
+   *
+   * @param newestPlaceMs beyond which there are no rows
+   */
+  void run(Range places, long newestPlaceMs, Slice slice) {
+    long toMs = Math.min(places.toMs(), newestPlaceMs + 1);
     long width = FIRST_WIDTH_MS;
-    while (toMs > query.fromMs()) {
-      // Calls of an older slice ended before it, so they started before it.
-      if (isFull() && oldestMs() >= toMs) {
-        return complete();
-      }
+    // Calls of an older slice ended before it, so they started before it.
+    while (toMs > places.fromMs() && wants(toMs)) {
       Duration left = timeLeft();
       if (left.isZero()) {
-        return givenUp(toMs);
+        giveUp(toMs);
+        return;
       }
-      long fromMs = Math.max(query.fromMs(), toMs - width);
+      long fromMs = Math.max(places.fromMs(), toMs - width);
       long began = nanoTime.getAsLong();
       try {
         add(slice.read(new Range(fromMs, toMs), left));
@@ -103,7 +128,8 @@ final class BackwardScan {
         if (e.kind() != SourceException.Kind.TIMEOUT) {
           throw e;
         }
-        return givenUp(toMs);
+        giveUp(toMs);
+        return;
       }
       long took = nanoTime.getAsLong() - began;
       toMs = fromMs;
@@ -113,6 +139,5 @@ final class BackwardScan {
         width = Math.max(width / 2, LEAST_WIDTH_MS);
       }
     }
-    return complete();
   }
 }

@@ -432,7 +432,8 @@ public final class MappedCalls implements CdrDatabase {
       }
       Duration left = scan.timeLeft();
       if (left.isZero()) {
-        return scan.givenUp(doneMs);
+        scan.giveUp(doneMs);
+        return scan.result();
       }
       try {
         Range range = new Range(fromMs, doneMs);
@@ -441,11 +442,12 @@ public final class MappedCalls implements CdrDatabase {
         if (e.kind() != Kind.TIMEOUT) {
           throw e;
         }
-        return scan.givenUp(doneMs);
+        scan.giveUp(doneMs);
+        return scan.result();
       }
       doneMs = fromMs;
     }
-    return scan.complete();
+    return scan.result();
   }
 
   private List<String> findColumns(CallQuery query, Shape known) {

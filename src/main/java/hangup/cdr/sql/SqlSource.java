@@ -1,5 +1,7 @@
 package hangup.cdr.sql;
 
+import hangup.cdr.CallIndex;
+import hangup.cdr.CallIndex.Entry;
 import hangup.cdr.CallQuery;
 import hangup.cdr.Cdr;
 import hangup.cdr.CdrSource;
@@ -8,12 +10,18 @@ import hangup.cdr.Mask;
 import hangup.cdr.SourceException;
 import hangup.cdr.SourceException.Kind;
 import hangup.cdr.SourceReport;
+import hangup.cdr.sql.IndexedSearch.Row;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,6 +40,7 @@ public final class SqlSource implements CdrSource {
   private final SqlSettings settings;
   private final Clock clock;
   private final LongSupplier nanoTime;
+  private final IndexedSearch search;
   private final SqlText text;
   private final Sessions sessions;
   private volatile @Nullable Shape shape;
@@ -45,13 +54,24 @@ public final class SqlSource implements CdrSource {
    * @throws SourceException if the file is not one SELECT with the parameters it needs
    */
   public SqlSource(SqlSettings settings, Clock clock) {
-    this(settings, clock, System::nanoTime);
+    this(settings, CallIndex.NONE, clock);
   }
 
-  SqlSource(SqlSettings settings, Clock clock, LongSupplier nanoTime) {
+  /**
+   * As without an index; nothing is connected yet.
+   *
+   * @param index where single calls are found by
+   * @throws SourceException if the file is not one SELECT with the parameters it needs
+   */
+  public SqlSource(SqlSettings settings, CallIndex index, Clock clock) {
+    this(settings, index, clock, System::nanoTime);
+  }
+
+  SqlSource(SqlSettings settings, CallIndex index, Clock clock, LongSupplier nanoTime) {
     this.settings = settings;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.search = new IndexedSearch(settings.name(), index, nanoTime, new Rows());
     this.text = SqlText.parse(settings.select().sql());
     requireGood(new SqlErrors(settings.name(), settings.connection()));
     this.sessions = new Sessions(settings.name(), settings.connection());
@@ -235,7 +255,12 @@ public final class SqlSource implements CdrSource {
   }
 
   private int bind(PreparedStatement statement, Range range, int limit) throws SQLException {
-    int next = 1;
+    return bind(statement, range, limit, 1);
+  }
+
+  private int bind(PreparedStatement statement, Range range, int limit, int first)
+      throws SQLException {
+    int next = first;
     for (String name : text.parameters()) {
       if (name.equals("limit")) {
         statement.setInt(next++, limit);
@@ -263,7 +288,95 @@ public final class SqlSource implements CdrSource {
 
   @Override
   public FoundCalls find(CallQuery query) {
-    Shape known = shape();
+    return search.find(query);
+  }
+
+  /** Finds single calls through the SELECT. */
+  private final class Rows implements IndexedSearch.Database {
+    @Override
+    public void search(CallQuery query, Range places, BackwardScan scan) {
+      Shape known = shape();
+      List<String> columns = columns(query, known);
+      String sql =
+          "SELECT * FROM ("
+              + text.sql()
+              + ") hangup_rows WHERE "
+              + condition(query, known, columns)
+              + " ORDER BY start_ms DESC LIMIT "
+              + query.limit();
+      scan.run(
+          places,
+          clock.millis() + TimeUnit.MINUTES.toMillis(10),
+          (range, left) -> findIn(sql, columns.size(), query, range, left));
+    }
+
+    /** A read of each place, which the SELECT bounds by an index. */
+    @Override
+    public Optional<Map<Entry, Row>> fetch(
+        CallQuery asked, Collection<Entry> calls, Duration timeLeft) {
+      Shape known = shape();
+      // Of texts only the index knows what code they stand for.
+      CallQuery query = known.textReason() ? asked.withAnyReason() : asked;
+      List<String> columns = columns(query, known);
+      String sql =
+          "SELECT hangup_rows.*, CASE WHEN "
+              + condition(query, known, columns)
+              + " THEN 1 ELSE 0 END AS fits FROM ("
+              + text.sql()
+              + ") hangup_rows WHERE talk_s <= 0";
+      long end = nanoTime.getAsLong() + timeLeft.toNanos();
+      Map<Entry, Row> found = new HashMap<>();
+      Map<Long, List<Entry>> byPlace =
+          calls.stream()
+              .collect(
+                  Collectors.groupingBy(Entry::placeMs, LinkedHashMap::new, Collectors.toList()));
+      for (var place : byPlace.entrySet()) {
+        Duration left = Duration.ofNanos(end - nanoTime.getAsLong());
+        if (left.isNegative()) {
+          throw sessions.problem(Kind.TIMEOUT, "looking calls up took too long.");
+        }
+        rowsAt(sql, columns.size(), query, place.getKey(), place.getValue(), left, found);
+      }
+      return Optional.of(found);
+    }
+  }
+
+  private void rowsAt(
+      String sql,
+      int columns,
+      CallQuery query,
+      long placeMs,
+      List<Entry> calls,
+      Duration left,
+      Map<Entry, Row> found) {
+    sessions.select(
+        sql,
+        limited(left),
+        statement -> {
+          // The condition stands before the SELECT that it is about.
+          int next = bindCondition(statement, columns, query, 1);
+          bind(statement, new Range(placeMs, placeMs + 1), Integer.MAX_VALUE, next);
+        },
+        rows -> {
+          CanonicalColumns names =
+              new CanonicalColumns(rows.getMetaData(), settings.select().name(), sessions.errors());
+          while (rows.next()) {
+            boolean fits = rows.getInt("fits") == 1;
+            Optional<Cdr> cdr = names.cdr(rows);
+            calls.stream()
+                .filter(
+                    call ->
+                        cdr.isPresent()
+                            && cdr.get().hasId()
+                            && call.id() == cdr.get().id()
+                            && call.startMs() == cdr.get().startMs())
+                .forEach(call -> found.put(call, new Row(cdr.orElseThrow(), fits)));
+          }
+          return true;
+        });
+  }
+
+  private List<String> columns(CallQuery query, Shape known) {
     List<String> wanted =
         switch (query.by()) {
           case NUMBER -> List.of("caller", "callee");
@@ -280,14 +393,10 @@ public final class SqlSource implements CdrSource {
               + String.join(" or ", wanted)
               + ", so calls cannot be found by it.");
     }
-    String sql = findSql(query, known, columns);
-    BackwardScan scan = new BackwardScan(query, nanoTime);
-    return scan.run(
-        clock.millis() + TimeUnit.MINUTES.toMillis(10),
-        (range, left) -> findIn(sql, columns.size(), query, range, left));
+    return columns;
   }
 
-  private String findSql(CallQuery query, Shape known, List<String> columns) {
+  private static String condition(CallQuery query, Shape known, List<String> columns) {
     String match = query.by() == CallQuery.By.NUMBER ? " LIKE ?" : " = ?";
     String quote = known.textReason() ? "'" : "";
     String reason = "";
@@ -300,32 +409,37 @@ public final class SqlSource implements CdrSource {
               .map(code -> quote + code + quote)
               .collect(Collectors.joining(", ", " AND reason NOT IN (", ")"));
     }
-    return "SELECT * FROM ("
-        + text.sql()
-        + ") hangup_rows WHERE ("
+    return "("
         + columns.stream().map(column -> column + match).collect(Collectors.joining(" OR "))
         + ") AND talk_s <= 0 AND start_ms >= ? AND start_ms < ?"
-        + reason
-        + " ORDER BY start_ms DESC LIMIT "
-        + query.limit();
+        + reason;
   }
 
-  private List<Cdr> findIn(String sql, int columns, CallQuery query, Range range, Duration left) {
+  private static int bindCondition(
+      PreparedStatement statement, int columns, CallQuery query, int first) throws SQLException {
     String pattern =
         query.by() == CallQuery.By.NUMBER
             ? query.value().replaceAll("[\\\\%_]", "\\\\$0") + "%"
             : query.value();
+    int next = first;
+    for (int i = 0; i < columns; i++) {
+      statement.setString(next++, pattern);
+    }
+    statement.setLong(next++, query.fromMs());
+    statement.setLong(next++, query.toMs());
+    return next;
+  }
+
+  private static Duration limited(Duration left) {
+    return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
+  }
+
+  private List<Cdr> findIn(String sql, int columns, CallQuery query, Range range, Duration left) {
     return sessions.select(
         sql,
-        left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left,
-        statement -> {
-          int next = bind(statement, range, Integer.MAX_VALUE);
-          for (int i = 0; i < columns; i++) {
-            statement.setString(next++, pattern);
-          }
-          statement.setLong(next++, query.fromMs());
-          statement.setLong(next, query.toMs());
-        },
+        limited(left),
+        statement ->
+            bindCondition(statement, columns, query, bind(statement, range, Integer.MAX_VALUE, 1)),
         rows -> {
           CanonicalColumns names =
               new CanonicalColumns(rows.getMetaData(), settings.select().name(), sessions.errors());

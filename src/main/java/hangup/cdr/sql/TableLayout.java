@@ -38,6 +38,9 @@ record TableLayout(
     Map<String, String> indexes,
     boolean textReason) {
 
+  /** The column of {@link #byIdSql} behind those of a call. */
+  static final int FITS = 16;
+
   TableLayout {
     columns = Set.copyOf(columns);
     indexes = Map.copyOf(indexes);
@@ -135,6 +138,26 @@ record TableLayout(
         + " ORDER BY "
         + stop
         + " DESC LIMIT ?";
+  }
+
+  /**
+   * The rows of some ids, and whether each meets a condition. Parameters: those of the condition,
+   * then the ids.
+   */
+  String byIdSql(String id, String condition, int ids) {
+    return "SELECT "
+        + selectList()
+        + ", ("
+        + condition
+        + ") AS fits FROM "
+        + quoted()
+        + " FORCE INDEX ("
+        + quote(index(id).orElseThrow())
+        + ") WHERE "
+        + id
+        + " IN ("
+        + "?, ".repeat(ids - 1)
+        + "?)";
   }
 
   /**

@@ -1,5 +1,6 @@
 package hangup.cdr.sql;
 
+import hangup.cdr.CallIndex;
 import hangup.cdr.CallQuery;
 import hangup.cdr.Cdr;
 import hangup.cdr.CdrSource;
@@ -28,19 +29,29 @@ public final class Vos3000Source implements CdrSource {
   private final Vos3000Settings settings;
   private final Sessions sessions;
   private final Vos3000Tables tables;
-  private final Vos3000Search search;
+  private final IndexedSearch search;
   private final Vos3000Probe probe;
 
   /** Makes the source; nothing is connected yet. */
   public Vos3000Source(Vos3000Settings settings) {
-    this(settings, System::nanoTime);
+    this(settings, CallIndex.NONE);
   }
 
-  Vos3000Source(Vos3000Settings settings, LongSupplier nanoTime) {
+  /**
+   * As without an index; nothing is connected yet.
+   *
+   * @param index where single calls are found by
+   */
+  public Vos3000Source(Vos3000Settings settings, CallIndex index) {
+    this(settings, index, System::nanoTime);
+  }
+
+  Vos3000Source(Vos3000Settings settings, CallIndex index, LongSupplier nanoTime) {
     this.settings = settings;
     this.sessions = new Sessions(settings.name(), settings.connection());
     this.tables = new Vos3000Tables(sessions, new LayoutReader(sessions, settings));
-    this.search = new Vos3000Search(sessions, tables, nanoTime);
+    this.search =
+        new IndexedSearch(settings.name(), index, nanoTime, new Vos3000Search(sessions, tables));
     this.probe = new Vos3000Probe(sessions, tables, settings);
   }
 

@@ -3,6 +3,7 @@ package hangup.cdr.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hangup.cdr.CallIndex;
 import hangup.cdr.CallQuery;
 import hangup.cdr.CallQuery.By;
 import hangup.cdr.Cdr;
@@ -586,7 +587,8 @@ class Vos3000SourceTest {
         new Vos3000Settings("vos1", connection, Optional.empty(), ZoneOffset.UTC);
     // Each look at the clock takes 30 ms: time for a few slices only.
     try (Vos3000Source source =
-        new Vos3000Source(settings, () -> nanos[0] += Duration.ofMillis(30).toNanos())) {
+        new Vos3000Source(
+            settings, CallIndex.NONE, () -> nanos[0] += Duration.ofMillis(30).toNanos())) {
       FoundCalls found =
           source.find(
               new CallQuery(

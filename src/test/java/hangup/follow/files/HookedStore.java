@@ -1,6 +1,7 @@
 package hangup.follow.files;
 
 import hangup.cdr.Cdr;
+import hangup.cdr.CdrSource.Range;
 import hangup.stats.CallStore;
 import hangup.stats.ImportedFile;
 import hangup.stats.Ingest;
@@ -73,6 +74,17 @@ final class HookedStore implements CallStore {
     public void add(Cdr cdr) {
       step();
       ingest.add(cdr);
+    }
+
+    @Override
+    public void add(Cdr cdr, long placeMs) {
+      step();
+      ingest.add(cdr, placeMs);
+    }
+
+    @Override
+    public void reached(Range before, Range after) {
+      ingest.reached(before, after);
     }
 
     @Override
