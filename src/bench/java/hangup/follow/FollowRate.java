@@ -2,8 +2,6 @@ package hangup.follow;
 
 import hangup.catalog.Catalog;
 import hangup.catalog.CatalogLoader;
-import hangup.cdr.CallQuery;
-import hangup.cdr.CallQuery.By;
 import hangup.cdr.sql.ConnectionSettings;
 import hangup.cdr.sql.MariaDbServer;
 import hangup.cdr.sql.Vos3000Settings;
@@ -31,12 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * Measures following on one machine with its MariaDB server: the rate of reading a table of a day,
- * {@code /summary} against the {@code GROUP BY} that it spares, and searches for single calls.
- * Arguments: a folder to work in, and the number of rows.
+ * and {@code /summary} against the {@code GROUP BY} that it spares. Arguments: a folder to work in,
+ * and the number of rows.
  */
 public final class FollowRate {
   private static final Instant NOW = Instant.parse("2026-11-20T18:00:00Z");
@@ -54,7 +51,6 @@ public final class FollowRate {
           RollupStore store = new RollupStore(StoreSettings.of(file), clock)) {
         follow(source, store, clock, rows);
         summary(server, store, clock);
-        calls(source);
       }
     }
   }
@@ -164,49 +160,6 @@ public final class FollowRate {
         }
       }
       return (System.nanoTime() - began) / 1e6;
-    }
-  }
-
-  private static void calls(Vos3000Source source) {
-    Random random = new Random(5);
-    for (String kind : new String[] {"caller", "callee", "callee prefix", "customer", "gateway"}) {
-      double[] took = new double[40];
-      int complete = 0;
-      for (int i = 0; i < took.length; i++) {
-        String value =
-            switch (kind) {
-              case "caller" -> "4930" + (1_000_000 + random.nextInt(9_000_000));
-              case "callee" -> "88017" + (10_000_000 + random.nextInt(90_000_000));
-              case "callee prefix" -> "88017" + (10 + random.nextInt(90));
-              case "customer" -> String.valueOf(10_000 + random.nextInt(300));
-              default -> "GW-" + random.nextInt(40);
-            };
-        By by =
-            switch (kind) {
-              case "customer" -> By.CUSTOMER;
-              case "gateway" -> By.GATEWAY;
-              default -> By.NUMBER;
-            };
-        CallQuery query =
-            new CallQuery(
-                by,
-                value,
-                OptionalInt.empty(),
-                Set.of(1),
-                Instant.parse("2026-11-20T00:00:00Z").toEpochMilli(),
-                NOW.toEpochMilli(),
-                10,
-                Duration.ofSeconds(3));
-        long began = System.nanoTime();
-        if (source.find(query).complete()) {
-          complete++;
-        }
-        took[i] = (System.nanoTime() - began) / 1e6;
-      }
-      Arrays.sort(took);
-      print(
-          "/calls by %s: median %.0f ms, p95 %.0f ms, %d of %d searched the whole day",
-          kind, took[20], took[37], complete, took.length);
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 
 /**
  * Measures how many CDRs are stored per second, from the record to the committed rollups.
- * Arguments: file, calls, customers, gateways, {@code ordered} or {@code unordered}.
+ * Arguments: file, calls, customers, gateways, {@code ordered} or {@code unordered}; {@code
+ * followed} to index the failed ones too.
  */
 public final class IngestRate {
   private IngestRate() {}
@@ -25,21 +26,29 @@ public final class IngestRate {
             Integer.parseInt(args[2]),
             Integer.parseInt(args[3]),
             args[4].equals("ordered"));
+    boolean followed = args.length > 5 && args[5].equals("followed");
     try (RollupStore store = new RollupStore(StoreSettings.of(file), Clock.systemUTC())) {
       for (String pass : new String[] {"new", "again"}) {
         long begin = System.nanoTime();
         IngestResult result;
         long handed;
         try (Ingest ingest = store.begin("bench", text -> OptionalInt.empty())) {
-          day.forEach(ingest::add);
+          if (followed) {
+            day.forEach(cdr -> ingest.add(cdr, cdr.stopMs()));
+          } else {
+            day.forEach(ingest::add);
+          }
           handed = System.nanoTime();
           result = ingest.commit();
         }
         long end = System.nanoTime();
+        ProcessHandle.Info self = ProcessHandle.current().info();
         System.out.printf(
             Locale.ROOT,
-            "%s: %,d calls, %,d added; %,.0f/s; read %.2f s, then %.2f s; heap %d MB, file %d MB%n",
+            "%s: CPU so far %.2f s; %,d calls, %,d added; %,.0f/s; read %.2f s, then %.2f s; heap"
+                + " %d MB, file %d MB%n",
             pass,
+            self.totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3,
             result.offered(),
             result.added(),
             result.offered() / (Duration.ofNanos(end - begin).toNanos() / 1e9),

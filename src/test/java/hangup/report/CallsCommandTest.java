@@ -3,6 +3,7 @@ package hangup.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hangup.cdr.CallIndex;
 import hangup.cdr.Cdr;
 import hangup.cdr.CdrSource;
 import hangup.cdr.EndDirection;
@@ -44,13 +45,18 @@ class CallsCommandTest {
   private static CdrSource unreachable = source("vos2", 1);
 
   private static CdrSource source(String name, int port) {
+    return source(name, port, CallIndex.NONE);
+  }
+
+  private static CdrSource source(String name, int port, CallIndex index) {
     return new Vos3000Source(
         new Vos3000Settings(
             name,
             ConnectionSettings.of(
                 "jdbc:mariadb://127.0.0.1:" + port + "/calls", "reader", "only reads"),
             Optional.empty(),
-            ZoneOffset.UTC));
+            ZoneOffset.UTC),
+        index);
   }
 
   @BeforeAll
@@ -169,6 +175,34 @@ class CallsCommandTest {
     assertThatThrownBy(() -> ask("88017", "source", "vos9"))
         .isInstanceOf(CommandException.class)
         .hasMessage("There is no source “vos9”. There are: vos1.");
+  }
+
+  @Test
+  void saysWhatTheDatabaseNoLongerHas() {
+    CallIndex index =
+        (name, query, before, most, time) ->
+            Optional.of(
+                new CallIndex.Page(
+                    new CdrSource.Range(0, NOW.toEpochMilli()),
+                    CALLS.stream()
+                        .filter(cdr -> !cdr.answered() && cdr.callee().startsWith(query.value()))
+                        .map(cdr -> entry(cdr, cdr.id() < 30 ? cdr.id() : cdr.id() + 1000))
+                        .sorted(CallIndex.Entry.NEWEST_FIRST)
+                        .toList(),
+                    query.fromMs(),
+                    true));
+    try (CdrSource some = source("vos1", MariaDbServer.shared().port(), index)) {
+      Reply reply = ask(NO_NUMBERS, List.of(some), "8801710000001");
+      assertThat(calls(reply)).isEqualTo(10);
+      assertThat(text(reply))
+          .contains(
+              "Up to 5 more calls that fit can no longer be shown: the database does not have them"
+                  + " any more.");
+    }
+  }
+
+  private static CallIndex.Entry entry(Cdr cdr, long id) {
+    return new CallIndex.Entry(id, cdr.startMs(), cdr.stopMs());
   }
 
   @Test

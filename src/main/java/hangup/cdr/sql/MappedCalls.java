@@ -415,7 +415,8 @@ public final class MappedCalls implements CdrDatabase {
       if (e.kind() != Kind.TIMEOUT) {
         throw e;
       }
-      return scan.givenUp(endMs);
+      scan.giveUp(endMs);
+      return scan.result();
     }
     List<String> columns = findColumns(query, known);
     String condition = condition(query, known, columns);

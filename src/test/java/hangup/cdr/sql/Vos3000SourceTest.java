@@ -231,6 +231,16 @@ class Vos3000SourceTest {
                   s.setInt(4, 10);
                 }))
         .isEqualTo("range stoptime");
+    assertThat(
+            explain(
+                layout.byIdSql("flowno", "calleee164 LIKE ?", 320),
+                s -> {
+                  s.setString(1, "88017%");
+                  for (int i = 0; i < 320; i++) {
+                    s.setLong(i + 2, 1_000_000 + Math.min(i, 20) * 7L);
+                  }
+                }))
+        .isEqualTo("range PRIMARY");
     assertThat(explain(layout.sampleSql(), s -> s.setInt(1, 5))).isEqualTo("index stoptime");
     assertThat(explain(layout.edgeSql(true), s -> {})).isEqualTo("null null");
     for (String column : List.of("callere164", "callergatewayid", "customeraccount")) {
@@ -577,6 +587,32 @@ class Vos3000SourceTest {
     FoundCalls found = source.find(query);
     assertThat(found.calls()).isEqualTo(expected);
     assertThat(found.complete()).isTrue();
+  }
+
+  @Test
+  void searchesTablesThatHaveNoIndexOnTheFlowno() {
+    List<Cdr> truth = tables.calls(MIDNIGHT - HOUR, MIDNIGHT, 300);
+    tables.insert(truth);
+    server.run("vos3000db", "ALTER TABLE e_cdr_20261120 DROP PRIMARY KEY");
+    CallIndex index =
+        (source, query, before, most, time) ->
+            Optional.of(
+                new CallIndex.Page(
+                    new Range(0, MIDNIGHT),
+                    truth.stream()
+                        .filter(cdr -> !cdr.answered())
+                        .map(cdr -> new CallIndex.Entry(cdr.id(), cdr.startMs(), cdr.stopMs()))
+                        .sorted(CallIndex.Entry.NEWEST_FIRST)
+                        .limit(most)
+                        .toList(),
+                    query.fromMs(),
+                    true));
+    Vos3000Settings settings =
+        new Vos3000Settings("vos1", connection, Optional.empty(), ZoneOffset.UTC);
+    try (Vos3000Source source = new Vos3000Source(settings, index)) {
+      same(source, truth, query(By.GATEWAY, "GW-7", OptionalInt.empty()));
+      same(source, truth, query(By.NUMBER, "88017", OptionalInt.of(22)));
+    }
   }
 
   @Test
