@@ -33,7 +33,7 @@ import java.util.function.IntFunction;
 /**
  * Measures searches for single calls in a large table of a day, for what many calls have, what one
  * call in all has, and what none has. Each search opens the statistics anew. Arguments: a folder to
- * work in, the number of rows; and to do it in two steps, {@code fill} or {@code measure} with the
+ * work in, the number of rows; and to do it step by step, {@code fill}, {@code follow} or {@code measure} with the
  * URL of a server's database {@code bench} and an administrator's name and password.
  */
 public final class CallsBench {
@@ -49,11 +49,10 @@ public final class CallsBench {
     int rows = Integer.parseInt(args[1]);
     if (args.length > 2) {
       ConnectionSettings connection = ConnectionSettings.of(args[3], args[4], args[5]);
-      if (args[2].equals("fill")) {
-        fill(connection, rows);
-        follow(connection, folder, rows);
-      } else {
-        measure(connection, folder);
+      switch (args[2]) {
+        case "fill" -> fill(connection, rows);
+        case "follow" -> follow(connection, folder, rows);
+        default -> measure(connection, folder);
       }
       return;
     }

@@ -21,6 +21,11 @@ record SyntheticDay(long calls, int customers, int gateways, boolean ordered) {
     String[] labels = names("Customer ", customers);
     String[] in = names("IN-", Math.max(1, gateways / 2));
     String[] out = names("GW-", gateways);
+    SplittableRandom digits = new SplittableRandom(9);
+    String[] numbers = new String[1 << 16];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = "88017" + (10_000_000 + digits.nextInt(90_000_000));
+    }
     for (long n = 0; n < calls; n++) {
       double u = ordered ? (n + 0.5) / calls : random.nextDouble();
       // The inverse of a curve with its peak at noon and its low at midnight.
@@ -46,8 +51,8 @@ record SyntheticDay(long calls, int customers, int gateways, boolean ordered) {
               reason,
               null,
               endedBy(answered, reason, random),
-              "8801700000000",
-              "8801800000000",
+              numbers[digits.nextInt(numbers.length)],
+              numbers[digits.nextInt(numbers.length)],
               in[customer % in.length],
               routed ? out[route] : "",
               accounts[customer],

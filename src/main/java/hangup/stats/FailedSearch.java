@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds calls in the index of failed calls, within one transaction. */
 final class FailedSearch {
@@ -49,14 +50,23 @@ final class FailedSearch {
       return Optional.empty();
     }
     long fromMs = Math.max(query.fromMs(), covered.get().fromMs());
-    String condition = condition(query, new PartialNumber(key.get())) + reasons(query);
+    List<String> conditions = conditions(query, new PartialNumber(key.get()));
+    String reasons = reasons(query);
     List<Entry> entries = new ArrayList<>();
     long toMs = Math.min(query.toMs(), before.startMs() + (before.equals(Entry.NEWEST) ? 0 : 1));
     long span = FIRST_SPAN_MS;
     boolean inTime = true;
     while (toMs > fromMs && entries.size() < most && inTime) {
       long spanFromMs = Math.max(fromMs, toMs - span);
-      inTime = read(source, new Range(spanFromMs, toMs), before, condition, most, entries);
+      inTime =
+          read(
+              source,
+              new Range(spanFromMs, toMs),
+              before,
+              conditions,
+              reasons,
+              most,
+              entries);
       if (inTime) {
         toMs = spanFromMs;
         span *= 4;
@@ -85,27 +95,39 @@ final class FailedSearch {
 
   /** Adds the entries of a span, newest first; gives whether there was time for all of it. */
   private boolean read(
-      int source, Range starts, Entry before, String condition, int most, List<Entry> entries)
+      int source,
+      Range starts,
+      Entry before,
+      List<String> conditions,
+      String reasons,
+      int most,
+      List<Entry> entries)
       throws SQLException {
     if (deadline.passed()) {
       return false;
     }
+    String order = " ORDER BY start_ms DESC, id DESC LIMIT " + (most - entries.size());
+    // A scan for each is quicker than one for all, since the database skips what a single column
+    // rules out.
+    String parts =
+        conditions.stream()
+            .map(
+                condition ->
+                    "(SELECT id, start_ms, place_ms FROM failed WHERE source = "
+                        + source
+                        + " AND start_ms >= "
+                        + starts.fromMs()
+                        + " AND start_ms < "
+                        + starts.toMs()
+                        + " AND "
+                        + condition
+                        + reasons
+                        + behind(before)
+                        + order
+                        + ")")
+            .collect(Collectors.joining(" UNION ALL "));
     try (ResultSet rows =
-        sql.executeQuery(
-            "SELECT id, start_ms, place_ms FROM failed WHERE source = "
-                + source
-                + " AND start_ms >= "
-                + starts.fromMs()
-                + " AND start_ms < "
-                + starts.toMs()
-                + " AND (start_ms < "
-                + before.startMs()
-                + " OR id < "
-                + before.id()
-                + ") AND "
-                + condition
-                + " ORDER BY start_ms DESC, id DESC LIMIT "
-                + (most - entries.size()))) {
+        sql.executeQuery("SELECT DISTINCT id, start_ms, place_ms FROM (" + parts + ")" + order)) {
       while (rows.next()) {
         entries.add(new Entry(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
       }
@@ -118,21 +140,22 @@ final class FailedSearch {
     }
   }
 
-  private String condition(CallQuery query, PartialNumber numbers) {
+  private static String behind(Entry before) {
+    return before.equals(Entry.NEWEST)
+        ? ""
+        : " AND (start_ms < " + before.startMs() + " OR id < " + before.id() + ")";
+  }
+
+  /** Of which a call that may fit meets one. */
+  private List<String> conditions(CallQuery query, PartialNumber numbers) {
     return switch (query.by()) {
       case NUMBER ->
-          "("
-              + numbers.condition(query.value(), "callee", "callee_rest")
-              + " OR "
-              + numbers.condition(query.value(), "caller", "caller_rest")
-              + ")";
+          Stream.of("callee", "caller")
+              .flatMap(side -> numbers.conditions(query.value(), side, side + "_rest").stream())
+              .toList();
       case GATEWAY ->
-          "("
-              + named(Column.MAPPING, query.value())
-              + " OR "
-              + named(Column.ROUTING, query.value())
-              + ")";
-      case CUSTOMER -> named(Column.CUSTOMER, query.value());
+          List.of(named(Column.MAPPING, query.value()), named(Column.ROUTING, query.value()));
+      case CUSTOMER -> List.of(named(Column.CUSTOMER, query.value()));
     };
   }
 

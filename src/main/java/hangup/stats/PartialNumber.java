@@ -78,12 +78,13 @@ final class PartialNumber {
   }
 
   /**
-   * A condition that all numbers meet that begin with the given characters, and few others.
+   * Conditions of which all numbers meet one that begin with the given characters, and few others.
+   * Each is a range or a value of one column, so that the database looks at little else.
    *
    * @param shown the column of {@link #shown}
    * @param rest the column of {@link #rest}
    */
-  String condition(String prefix, String shown, String rest) {
+  List<String> conditions(String prefix, String shown, String rest) {
     int begin = begin(prefix);
     int end = end(prefix, begin);
     int length = end - begin;
@@ -113,6 +114,6 @@ final class PartialNumber {
               + " <= "
               + high);
     }
-    return "(" + String.join(" OR ", any) + ")";
+    return any;
   }
 }

@@ -61,7 +61,7 @@ final class PartialNumberTest {
         ResultSet row =
             sql.executeQuery(
                 "SELECT "
-                    + NUMBERS.condition(prefix, "s", "r")
+                    + "(" + String.join(") OR (", NUMBERS.conditions(prefix, "s", "r")) + ")"
                     + " FROM (SELECT "
                     + NUMBERS.shown(number)
                     + " AS s, "
