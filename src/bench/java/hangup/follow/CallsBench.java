@@ -33,8 +33,9 @@ import java.util.function.IntFunction;
 /**
  * Measures searches for single calls in a large table of a day, for what many calls have, what one
  * call in all has, and what none has. Each search opens the statistics anew. Arguments: a folder to
- * work in, the number of rows; and to do it step by step, {@code fill}, {@code follow} or {@code measure} with the
- * URL of a server's database {@code bench} and an administrator's name and password.
+ * work in, the number of rows; and to do it step by step, {@code fill}, {@code follow} or {@code
+ * measure} with the URL of a server's database {@code bench} and an administrator's name and
+ * password.
  */
 public final class CallsBench {
   private static final Instant NOW = Instant.parse("2026-11-20T18:00:00Z");

@@ -59,14 +59,7 @@ final class FailedSearch {
     while (toMs > fromMs && entries.size() < most && inTime) {
       long spanFromMs = Math.max(fromMs, toMs - span);
       inTime =
-          read(
-              source,
-              new Range(spanFromMs, toMs),
-              before,
-              conditions,
-              reasons,
-              most,
-              entries);
+          read(source, new Range(spanFromMs, toMs), before, conditions, reasons, most, entries);
       if (inTime) {
         toMs = spanFromMs;
         span *= 4;

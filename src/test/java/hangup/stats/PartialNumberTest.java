@@ -61,7 +61,9 @@ final class PartialNumberTest {
         ResultSet row =
             sql.executeQuery(
                 "SELECT "
-                    + "(" + String.join(") OR (", NUMBERS.conditions(prefix, "s", "r")) + ")"
+                    + "("
+                    + String.join(") OR (", NUMBERS.conditions(prefix, "s", "r"))
+                    + ")"
                     + " FROM (SELECT "
                     + NUMBERS.shown(number)
                     + " AS s, "
