@@ -212,7 +212,7 @@ class IndexedCallsTest {
   void findsWhatALookAtEveryCallFindsAndReadsOnlyThoseRows() {
     happen(tables.calls(NOW_MS - 2 * DAY, NOW_MS, 6000));
     catchUp();
-    List<CallQuery> questions = questions(25);
+    List<CallQuery> questions = questions(12);
     source.find(questions.get(0));
     server.run("", "SET GLOBAL general_log = ON");
     questions.forEach(this::assertFound);
@@ -277,14 +277,14 @@ class IndexedCallsTest {
     catchUp();
     clock.advance(Duration.ofMinutes(3));
     happen(tables.calls(NOW_MS, NOW_MS + 3 * MINUTE, 60));
-    questions(20).forEach(this::assertFound);
+    questions(8).forEach(this::assertFound);
     restart();
-    questions(20).forEach(this::assertFound);
+    questions(8).forEach(this::assertFound);
     clock.advance(Duration.ofHours(4));
     happen(tables.calls(NOW_MS + 3 * MINUTE, NOW_MS + 4 * HOUR, 300));
-    questions(20).forEach(this::assertFound);
+    questions(8).forEach(this::assertFound);
     catchUp();
-    questions(20).forEach(this::assertFound);
+    questions(8).forEach(this::assertFound);
   }
 
   @Test
@@ -292,7 +292,7 @@ class IndexedCallsTest {
     happen(tables.calls(NOW_MS - 2 * DAY, NOW_MS, 3000));
     follower.step();
     assertThat(follower.state().isBackfilled()).isFalse();
-    questions(15).forEach(this::assertFound);
+    questions(8).forEach(this::assertFound);
   }
 
   @Test
@@ -307,11 +307,11 @@ class IndexedCallsTest {
       sql.execute("UPDATE hangup_schema SET version = 3");
     }
     restart();
-    questions(10).forEach(this::assertFound);
+    questions(6).forEach(this::assertFound);
     clock.advance(Duration.ofHours(2));
     happen(tables.calls(NOW_MS, NOW_MS + 2 * HOUR, 200));
     catchUp();
-    questions(15).forEach(this::assertFound);
+    questions(8).forEach(this::assertFound);
     assertThat(number("SELECT count(*) FROM failed"))
         .isEqualTo(truth.stream().filter(cdr -> !cdr.answered() && cdr.stopMs() >= NOW_MS).count());
     assertThat(number("SELECT min(from_ms) FROM indexed")).isBetween(NOW_MS - HOUR, NOW_MS);
@@ -331,7 +331,7 @@ class IndexedCallsTest {
     Truth.assertCounted(store, truth);
     assertThat(number("SELECT count(*) FROM failed"))
         .isEqualTo(calls.stream().filter(cdr -> !cdr.answered()).count());
-    questions(15).forEach(this::assertFound);
+    questions(8).forEach(this::assertFound);
   }
 
   @Test
@@ -374,11 +374,11 @@ class IndexedCallsTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
     Files.delete(key);
-    questions(10).forEach(this::assertFound);
+    questions(6).forEach(this::assertFound);
     clock.advance(Duration.ofMinutes(30));
     happen(tables.calls(NOW_MS, NOW_MS + 30 * MINUTE, 100));
     catchUp();
-    questions(15).forEach(this::assertFound);
+    questions(8).forEach(this::assertFound);
     assertThat(number("SELECT count(*) FROM failed")).isBetween(1L, 100L);
   }
 
@@ -393,7 +393,7 @@ class IndexedCallsTest {
         new Retention(Duration.ofDays(60), Duration.ofDays(20), Duration.ofDays(7));
     assertThat(store.tidy(retention, Duration.ofMinutes(1))).isFalse();
     assertThat(number("SELECT count(*) FROM failed WHERE start_ms < " + (NOW_MS + DAY))).isZero();
-    questions(15).forEach(this::assertFound);
+    questions(8).forEach(this::assertFound);
     assertThat(source.find(query(By.NUMBER, "88017", ANY)).calls()).hasSize(10);
     clock.advance(Duration.ofDays(90));
     assertThat(store.tidy(retention, Duration.ofMinutes(1))).isFalse();
