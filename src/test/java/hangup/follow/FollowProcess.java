@@ -35,6 +35,7 @@ final class FollowProcess {
     Follower follower =
         new Follower(
             source, store, text -> OptionalInt.empty(), settings, Clock.systemUTC(), new Random());
+    KilledProcess.reads();
     new Following(java.util.List.of(new Following.Followed(source, follower))).start();
     Thread.sleep(Duration.ofMinutes(5).toMillis());
   }

@@ -118,10 +118,10 @@ class FollowingFaultsTest {
         Following following = following(store)) {
       following.start();
       Random random = new Random(4);
-      for (int round = 0; round < 8; round++) {
+      for (int round = 0; round < 5; round++) {
         happen(200);
         // In the middle of an answer: after some bytes that the server sends.
-        proxy.cutAfter(random.nextInt(20_000));
+        proxy.cutAfter(random.nextInt(8000));
         await().atMost(LONG).until(proxy::wasCut);
       }
       await().atMost(LONG).until(() -> Truth.counted(store) == truth.size());

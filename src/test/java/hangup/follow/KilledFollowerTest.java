@@ -1,6 +1,5 @@
 package hangup.follow;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hangup.cdr.Cdr;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The process that follows is killed again and again, while calls go on. */
 @Tag("slow")
 class KilledFollowerTest {
-  private static final int KILLS = 12;
+  private static final int KILLS = 8;
 
   @TempDir Path directory;
 
@@ -40,49 +39,31 @@ class KilledFollowerTest {
     Path file = directory.resolve("calls.db");
     Random random = new Random(9);
     for (int kill = 0; kill < KILLS; kill++) {
-      Process process = follow(server, file);
-      try {
-        TimeUnit.MILLISECONDS.sleep(1000 + random.nextInt(3000));
+      try (KilledProcess process = follow(server, file)) {
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(900));
         List<Cdr> more =
             tables.calls(System.currentTimeMillis() - 30_000, System.currentTimeMillis(), 100);
         tables.insert(more);
         truth.addAll(more);
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(1000));
-      } finally {
-        process.destroyForcibly();
-        process.onExit().join();
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(900));
+        process.kill();
       }
-      assertThat(process.exitValue()).isEqualTo(128 + 9);
     }
-    Process last = follow(server, file);
     // Gives the file back at once, so that the other process can write it.
     StoreSettings settings = StoreSettings.of(file).withReadIdle(Duration.ofMillis(1));
-    try (RollupStore store = new RollupStore(settings, Clock.systemUTC())) {
+    try (KilledProcess last = follow(server, file);
+        RollupStore store = new RollupStore(settings, Clock.systemUTC())) {
       await()
           .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofSeconds(1))
           .ignoreException(StatsUnavailableException.class)
           .until(() -> Truth.counted(store) >= truth.size());
-      last.destroyForcibly();
-      last.onExit().join();
+      last.kill();
       Truth.assertCounted(store, truth);
-    } finally {
-      last.destroyForcibly();
     }
   }
 
-  private Process follow(MariaDbServer server, Path file) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            FollowProcess.class.getName(),
-            server.url("killed"),
-            file.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(Path.of("target", "killed-follower.log").toFile())
-        .start();
+  private static KilledProcess follow(MariaDbServer server, Path file) throws IOException {
+    return KilledProcess.start(FollowProcess.class, server.url("killed"), file.toString());
   }
 }

@@ -2,6 +2,7 @@ package hangup.follow.files;
 
 import hangup.cdr.csv.ReadOptions;
 import hangup.follow.Following;
+import hangup.follow.KilledProcess;
 import hangup.stats.RollupStore;
 import hangup.stats.StoreSettings;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class FolderProcess {
 
   public static void main(String[] args) throws InterruptedException {
     RollupStore store = new RollupStore(StoreSettings.of(Path.of(args[1])), Clock.systemUTC());
+    KilledProcess.reads();
     new Following(
             List.of(
                 new FolderFollower(

@@ -1,9 +1,9 @@
 package hangup.follow.files;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hangup.cdr.Cdr;
+import hangup.follow.KilledProcess;
 import hangup.follow.Truth;
 import hangup.stats.RollupStore;
 import hangup.stats.StatsUnavailableException;
@@ -47,46 +47,28 @@ class KilledFolderTest {
       Files.write(folder.resolve(kill + ".csv.gz"), Exports.gzip(Exports.csv(whole)));
       byte[] bytes = Exports.csv(growing);
       Path live = Files.write(folder.resolve("live.csv"), Arrays.copyOf(bytes, 5000));
-      Process process = follow(folder, file);
-      try {
-        TimeUnit.MILLISECONDS.sleep(700 + random.nextInt(2500));
+      try (KilledProcess process = follow(folder, file)) {
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(1200));
         Files.write(live, Arrays.copyOfRange(bytes, 5000, bytes.length), StandardOpenOption.APPEND);
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(1500));
-      } finally {
-        process.destroyForcibly();
-        process.onExit().join();
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(900));
+        process.kill();
       }
-      assertThat(process.exitValue()).isEqualTo(128 + 9);
       Files.move(live, folder.resolve("done-" + kill + ".csv"));
     }
-    Process last = follow(folder, file);
     StoreSettings settings = StoreSettings.of(file).withReadIdle(Duration.ofMillis(1));
-    try (RollupStore store = new RollupStore(settings, Clock.systemUTC())) {
+    try (KilledProcess last = follow(folder, file);
+        RollupStore store = new RollupStore(settings, Clock.systemUTC())) {
       await()
           .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofSeconds(1))
           .ignoreException(StatsUnavailableException.class)
           .until(() -> Truth.counted(store) >= truth.size());
-      last.destroyForcibly();
-      last.onExit().join();
+      last.kill();
       Truth.assertCounted(store, truth);
-    } finally {
-      last.destroyForcibly();
     }
   }
 
-  private static Process follow(Path folder, Path file) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            FolderProcess.class.getName(),
-            folder.toString(),
-            file.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(Path.of("target", "killed-folder.log").toFile())
-        .start();
+  private static KilledProcess follow(Path folder, Path file) throws IOException {
+    return KilledProcess.start(FolderProcess.class, folder.toString(), file.toString());
   }
 }
