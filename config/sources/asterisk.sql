@@ -5,6 +5,11 @@
 -- call, for example 4h. calldate is local time; UNIX_TIMESTAMP and FROM_UNIXTIME read it in the zone
 -- of the database server.
 --
+-- Where a call leaves several rows of one uniqueid (ring groups, queues), only one of them counts. To
+-- count each, write CONCAT(uniqueid, '-', sequence) AS id, if the table has the column sequence.
+--
+-- A gateway is the name of a channel without what Asterisk puts behind its last hyphen.
+--
 -- The reason is a text (NO ANSWER, BUSY, FAILED, CONGESTION, ANSWERED): it is shown as it is, or
 -- mapped by name to the code table of the source.
 SELECT
@@ -17,8 +22,8 @@ SELECT
   disposition AS reason,
   src AS caller,
   dst AS callee,
-  SUBSTRING_INDEX(channel, '-', 1) AS mapping_gateway,
-  SUBSTRING_INDEX(dstchannel, '-', 1) AS routing_gateway,
+  LEFT(channel, CHAR_LENGTH(channel) - LOCATE('-', REVERSE(channel))) AS mapping_gateway,
+  LEFT(dstchannel, CHAR_LENGTH(dstchannel) - LOCATE('-', REVERSE(dstchannel))) AS routing_gateway,
   accountcode AS customer
 FROM cdr
 WHERE calldate >= FROM_UNIXTIME(:position / 1000)

@@ -1,8 +1,8 @@
 -- FreeSWITCH: table cdr of mod_cdr_pg_csv in PostgreSQL. It needs an index on end_stamp.
 --
 -- end_stamp is read in the zone of the database session if the column has none of its own.
--- The reason is a text such as NO_ROUTE_DESTINATION: it is mapped by name, set source.code-table
--- to q850.
+-- The reason is a text such as NO_ROUTE_DESTINATION: it is mapped by name, set catalog.table to
+-- q850.
 SELECT
   CAST(FLOOR(EXTRACT(EPOCH FROM CAST(end_stamp AS TIMESTAMPTZ)) * 1000) AS BIGINT) AS place_ms,
   CAST(uuid AS TEXT) AS id,

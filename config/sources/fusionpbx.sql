@@ -2,7 +2,7 @@
 --
 -- Followed by end_stamp. If your version has no index on it, make one on a replica, or change the
 -- SELECT to start_stamp, which has one, and set source.window to the longest call.
--- The reason is FreeSWITCH's Q.850 number: set source.code-table to q850.
+-- The reason is FreeSWITCH's Q.850 number: set catalog.table to q850.
 SELECT
   CAST(FLOOR(EXTRACT(EPOCH FROM end_stamp) * 1000) AS BIGINT) AS place_ms,
   CAST(xml_cdr_uuid AS TEXT) AS id,

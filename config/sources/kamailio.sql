@@ -3,7 +3,7 @@
 --
 -- acc has a row a transaction, not a call: only INVITEs count here. It knows no talk time, so every
 -- INVITE that was answered with 2xx counts as one second; use the talk figures of another source.
--- The reason is the SIP code: set source.code-table to sip.
+-- The reason is the SIP code: set catalog.table to sip.
 SELECT
   UNIX_TIMESTAMP(time) * 1000 AS place_ms,
   id,

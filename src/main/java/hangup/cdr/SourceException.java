@@ -25,6 +25,8 @@ public final class SourceException extends RuntimeException {
     TIMEOUT(true),
     /** A table went away while it was read. */
     TABLE_GONE(true),
+    /** A table is damaged, and nobody can read it until it is repaired. */
+    TABLE_BROKEN(false),
     FAILED(true);
 
     private final boolean passing;

@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** {@code /settings}: how a channel wants its answers; shown, changed, and audited. */
 public final class SettingsCommand implements Command {
@@ -71,8 +72,18 @@ public final class SettingsCommand implements Command {
   private final StateDatabase database;
   private final ChannelSettingsStore settings;
   private final AuditLog audit;
+  private final UnaryOperator<String> sources;
 
-  public SettingsCommand(StateDatabase database, ChannelSettingsStore settings, AuditLog audit) {
+  /**
+   * @param sources the name of a source as it is written; throws a {@link CommandException} if
+   *     there is none
+   */
+  public SettingsCommand(
+      StateDatabase database,
+      ChannelSettingsStore settings,
+      AuditLog audit,
+      UnaryOperator<String> sources) {
+    this.sources = sources;
     this.database = database;
     this.settings = settings;
     this.audit = audit;
@@ -134,13 +145,14 @@ public final class SettingsCommand implements Command {
     return shown("Settings changed", context.channel());
   }
 
-  private static ChannelSettings change(ChannelSettings now, String option, String value) {
+  private ChannelSettings change(ChannelSettings now, String option, String value) {
     Optional<String> name =
         NONE.contains(value.toLowerCase(Locale.ROOT)) ? Optional.empty() : Optional.of(value);
     Filter filter = now.defaults();
     return switch (option) {
       case "zone" -> now.withZone(name.map(SettingsCommand::zone));
-      case "source" -> now.withDefaults(with(name, filter.gateway(), filter.customer()));
+      case "source" ->
+          now.withDefaults(with(name.map(sources), filter.gateway(), filter.customer()));
       case "gateway" -> now.withDefaults(with(filter.source(), name, filter.customer()));
       case "customer" -> now.withDefaults(with(filter.source(), filter.gateway(), name));
       case "numbers" -> now.withNumbers(Numbers.valueOf(value.toUpperCase(Locale.ROOT)));

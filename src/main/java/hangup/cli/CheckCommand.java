@@ -33,12 +33,21 @@ final class CheckCommand implements Callable<Integer> {
       io.out().println(errors == 1 ? "1 mistake." : errors + " mistakes.");
       return ExitCode.USAGE;
     }
+    SourceCheck sources = new SourceCheck(io.out());
     try (Wiring wiring = Wiring.of(io, global)) {
-      if (new SourceCheck(io.out()).run(wiring.settings(), wiring.catalog()) > 0) {
+      if (sources.run(wiring.settings(), wiring.catalog()) > 0) {
         return ExitCode.FAILURE;
       }
     }
-    io.out().println(problems.isEmpty() ? "All is well." : "No mistakes.");
+    long warnings = problems.size() + sources.warnings();
+    io.out().println(ending(warnings));
     return ExitCode.OK;
+  }
+
+  private static String ending(long warnings) {
+    if (warnings == 0) {
+      return "All is well.";
+    }
+    return "No mistakes, " + warnings + (warnings == 1 ? " warning." : " warnings.");
   }
 }

@@ -111,6 +111,15 @@ final class FileImport {
     new TableFit(wiring.catalog(), Wiring::builtIn)
         .warning(result.codes())
         .ifPresent(warning -> progress.say("  Warning: " + warning));
+    if (result.unnamed() > 0) {
+      progress.say(
+          "  Warning: too many different customers, gateways or end reasons: "
+              + number(result.unnamed())
+              + (result.unnamed() == 1 ? " CDR is" : " CDRs are")
+              + " counted as "
+              + IngestResult.OTHERS
+              + ". Is a column of ever different values mapped to one of them?");
+    }
     if (!result.texts().isEmpty()) {
       progress.say(
           "  Warning: end reasons that the code table does not know, counted as they are: "

@@ -2,6 +2,7 @@ package hangup.cli;
 
 import hangup.catalog.Catalog;
 import hangup.catalog.EndReason;
+import hangup.catalog.TableFit;
 import hangup.cdr.CallIndex;
 import hangup.cdr.Cdr;
 import hangup.cdr.CdrDatabase;
@@ -16,12 +17,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Connects to the CDR databases of the settings and says what is found there. */
 final class SourceCheck {
   private final PrintWriter out;
+  private long warnings;
 
   SourceCheck(PrintWriter out) {
     this.out = out;
@@ -56,15 +60,38 @@ final class SourceCheck {
     return failed;
   }
 
+  /** How many warnings were printed. */
+  long warnings() {
+    return warnings;
+  }
+
+  private void warn(String warning) {
+    out.println("  warning: " + warning);
+    warnings++;
+  }
+
   private void print(String name, SourceReport report, Catalog catalog) {
     out.println("Source " + name + ": " + report.server());
     report.facts().forEach(fact -> out.println("  " + fact));
-    report.warnings().forEach(warning -> out.println("  warning: " + warning));
+    report.warnings().forEach(this::warn);
     List<Cdr> sample = report.sample();
     if (!sample.isEmpty()) {
       out.println("  Some of its calls, as they are understood (numbers masked, times in UTC):");
     }
     sample.forEach(cdr -> out.println("    " + words(cdr, catalog)));
+    new TableFit(catalog, Wiring::builtIn).warning(codes(sample, catalog)).ifPresent(this::warn);
+  }
+
+  private static Map<Integer, Long> codes(List<Cdr> sample, Catalog catalog) {
+    Map<Integer, Long> codes = new TreeMap<>();
+    for (Cdr cdr : sample) {
+      String text = cdr.reasonText();
+      OptionalInt code = text == null ? OptionalInt.of(cdr.reason()) : catalog.codeOf(text);
+      if (!cdr.answered() && code.isPresent()) {
+        codes.merge(code.getAsInt(), 1L, Long::sum);
+      }
+    }
+    return codes;
   }
 
   private static String words(Cdr cdr, Catalog catalog) {

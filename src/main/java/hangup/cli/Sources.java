@@ -20,6 +20,7 @@ import hangup.config.SourceSettings;
 import hangup.follow.FollowSettings;
 import hangup.follow.Follower;
 import hangup.follow.Following;
+import hangup.follow.InspectedFollower;
 import hangup.follow.SourceFollower;
 import hangup.follow.files.FolderFollower;
 import hangup.follow.files.FolderSettings;
@@ -222,15 +223,18 @@ final class Sources {
           .filter(source -> source.name().equals(one.name()))
           .map(
               source ->
-                  new Following.Followed(
-                      source,
-                      new Follower(
+                  new InspectedFollower(
+                      new Following.Followed(
                           source,
-                          store,
-                          codes,
-                          settings(one, keep, zone),
-                          clock,
-                          RandomGenerator.getDefault())))
+                          new Follower(
+                              source,
+                              store,
+                              codes,
+                              settings(one, keep, zone),
+                              clock,
+                              RandomGenerator.getDefault())),
+                      source,
+                      clock))
           .forEach(followed::add);
     }
     return new Following(followed);

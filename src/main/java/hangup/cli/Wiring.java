@@ -175,7 +175,8 @@ final class Wiring implements AutoCloseable {
                 SignallingCommand.q850(catalog, tables),
                 new ReasonsCommand(catalog),
                 new BillingCommand(catalog),
-                new AboutCommand(Version.text(), catalog, stats, access, clock)));
+                new AboutCommand(
+                    Version.text(), catalog, stats, names, following::running, access, clock)));
     commands.addAll(more);
     List<CommandSpec> specs = commands.stream().map(Command::spec).toList();
     commands.add(new HelpCommand(specs, access));

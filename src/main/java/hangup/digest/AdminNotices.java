@@ -126,6 +126,38 @@ public final class AdminNotices {
                 "Calls are read again; what was missed meanwhile is being read now."));
   }
 
+  /**
+   * What is not as it should be with a source that can be read; to be called whenever it was looked
+   * at. Says nothing of what the admins know already.
+   */
+  public void sourceWarnings(String source, List<String> warnings) {
+    guarded(
+        () -> {
+          Instant now = clock.instant();
+          String known = Integer.toHexString(warnings.hashCode());
+          boolean news =
+              database.write(
+                  handle -> {
+                    String name = "warned/" + source;
+                    Optional<String> before = facts.locked(handle, name).map(KnownFacts.Fact::text);
+                    if (before.equals(Optional.of(known))
+                        || (before.isEmpty() && warnings.isEmpty())) {
+                      return false;
+                    }
+                    facts.put(handle, name, known, now);
+                    return !warnings.isEmpty();
+                  });
+          if (news) {
+            // The log has them from where they were found.
+            mail(
+                "warned/" + source + "/" + now.getEpochSecond(),
+                Severity.MEDIUM,
+                "Source " + source + ": to be mended",
+                String.join("\n", warnings));
+          }
+        });
+  }
+
   /** A chat platform has something that only an admin can mend. */
   public void platform(String platform, String sentence) {
     guarded(

@@ -3,6 +3,7 @@ package hangup.digest;
 import hangup.command.Arguments;
 import hangup.command.Command;
 import hangup.command.CommandException;
+import hangup.command.CommandLines;
 import hangup.command.CommandSpec;
 import hangup.command.Context;
 import hangup.command.Permission;
@@ -266,7 +267,13 @@ public final class DigestCommand implements Command {
         arguments.get("gateway").or(defaults::gateway),
         arguments.get("customer").or(defaults::customer),
         Optional.empty(),
-        arguments.get("source").or(defaults::source));
+        arguments
+            .get("source")
+            .map(
+                typed ->
+                    reports.source(
+                        typed, name -> "/digest on at 09:00 source:" + CommandLines.value(name)))
+            .or(defaults::source));
   }
 
   // --- off, pause, resume ---

@@ -5,6 +5,7 @@ import hangup.channel.SettingsCommand;
 import hangup.chat.ChannelRef;
 import hangup.chat.ChatPlatform;
 import hangup.command.Command;
+import hangup.command.CommandLines;
 import hangup.config.ConfiguredDigest;
 import hangup.config.DigestSettings;
 import hangup.outbox.Outbox;
@@ -38,6 +39,7 @@ public final class Digests implements AutoCloseable {
   private final StateDatabase database;
   private final Subscriptions subscriptions;
   private final ChannelSettingsStore channels;
+  private final DigestReports reports;
   private final AuditLog audit;
   private final Outbox outbox;
   private final Jobs jobs;
@@ -64,6 +66,7 @@ public final class Digests implements AutoCloseable {
   public Digests(Parts parts, Clock clock) {
     this.database = parts.database();
     this.channels = parts.channels();
+    this.reports = parts.reports();
     this.clock = clock;
     this.subscriptions = new Subscriptions(database);
     this.audit = new AuditLog(database, clock);
@@ -99,7 +102,11 @@ public final class Digests implements AutoCloseable {
 
   /** {@code /settings}. */
   public Command settingsCommand() {
-    return new SettingsCommand(database, channels, audit);
+    return new SettingsCommand(
+        database,
+        channels,
+        audit,
+        typed -> reports.source(typed, name -> "/settings source:" + CommandLines.value(name)));
   }
 
   /** What the admin channel is told. */

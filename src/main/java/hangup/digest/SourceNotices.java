@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the admins of sources that cannot be read and of those that can be read again. A source
- * that is back within a minute is not worth a message.
+ * Tells the admins of sources that cannot be read, of those that can be read again, and of what is
+ * to be mended. A source that is back within a minute is not worth a message.
  */
 public final class SourceNotices implements AutoCloseable {
 
@@ -28,6 +29,7 @@ public final class SourceNotices implements AutoCloseable {
   private final AdminNotices notices;
   private final Clock clock;
   private final Set<String> well = ConcurrentHashMap.newKeySet();
+  private final Map<String, List<String>> told = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -65,6 +67,7 @@ public final class SourceNotices implements AutoCloseable {
 
   void look() {
     for (FollowState state : sources.get()) {
+      state.warnings().ifPresent(warnings -> warn(state.source(), warnings));
       if (state.problem().isEmpty()) {
         if (state.asOf().isPresent() && well.add(state.source())) {
           notices.sourceBack(state.source());
@@ -73,6 +76,12 @@ public final class SourceNotices implements AutoCloseable {
         well.remove(state.source());
         notices.sourceDown(state.source(), state.problem().get());
       }
+    }
+  }
+
+  private void warn(String source, List<String> warnings) {
+    if (!warnings.equals(told.put(source, warnings))) {
+      notices.sourceWarnings(source, warnings);
     }
   }
 

@@ -2,6 +2,7 @@ package hangup.follow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param unnamed CDRs since the start that were counted under "others" because there are too many
  *     names
  * @param folder what is known of the files, where the source is a folder of them
+ * @param warnings what is not as it should be though the source can be read, with the mend; empty
+ *     before that was looked at
  */
 public record FollowState(
     String source,
@@ -39,7 +42,12 @@ public record FollowState(
     long late,
     long noCdrs,
     long unnamed,
-    Optional<FolderState> folder) {
+    Optional<FolderState> folder,
+    Optional<List<String>> warnings) {
+
+  public FollowState {
+    warnings = warnings.map(List::copyOf);
+  }
 
   /** The state of a database. */
   public FollowState(
@@ -71,6 +79,60 @@ public record FollowState(
         noCdrs,
         unnamed,
         Optional.empty());
+  }
+
+  /** Without warnings. */
+  public FollowState(
+      String source,
+      Optional<Instant> asOf,
+      Duration behind,
+      Optional<String> problem,
+      Optional<Instant> failingSince,
+      boolean unreachable,
+      int daysRead,
+      int daysWanted,
+      long rows,
+      long added,
+      long late,
+      long noCdrs,
+      long unnamed,
+      Optional<FolderState> folder) {
+    this(
+        source,
+        asOf,
+        behind,
+        problem,
+        failingSince,
+        unreachable,
+        daysRead,
+        daysWanted,
+        rows,
+        added,
+        late,
+        noCdrs,
+        unnamed,
+        folder,
+        Optional.empty());
+  }
+
+  /** The same with other warnings. */
+  public FollowState withWarnings(Optional<List<String>> other) {
+    return new FollowState(
+        source,
+        asOf,
+        behind,
+        problem,
+        failingSince,
+        unreachable,
+        daysRead,
+        daysWanted,
+        rows,
+        added,
+        late,
+        noCdrs,
+        unnamed,
+        folder,
+        other);
   }
 
   /** Nothing was tried yet. */

@@ -8,12 +8,14 @@ import hangup.command.CommandSpec;
 import hangup.command.Context;
 import hangup.command.Permission;
 import hangup.command.Topic;
+import hangup.follow.FollowState;
 import hangup.reply.Block;
 import hangup.reply.Reply;
 import hangup.reply.RichText;
 import hangup.reply.Severity;
 import hangup.stats.CallStats;
 import hangup.stats.CallStats.DataState;
+import hangup.stats.Names;
 import hangup.stats.StatsUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,21 +42,42 @@ public final class AboutCommand implements Command {
           .withWords("version", "about", "who are you", "how fresh")
           .withTopic(Topic.BOT);
 
+  /** Never asked by itself: who may see what an admin sees, sees how the sources are set up. */
+  private static final CommandSpec ADMIN =
+      new CommandSpec(
+          "aboutsources",
+          "Servers, users and files of the sources, and what is wrong with them",
+          List.of(),
+          List.of(),
+          Permission.ADMIN,
+          List.of());
+
   private final String version;
   private final Supplier<Catalog> catalogs;
   private final CallStats stats;
+  private final Names names;
+  private final Supplier<List<FollowState>> followed;
   private final Access access;
   private final Clock clock;
 
   /**
    * @param version as the build wrote it
+   * @param followed how following each source goes now
    * @param access asked whether the asker may see figures, as for {@code /summary}
    */
   public AboutCommand(
-      String version, Supplier<Catalog> catalogs, CallStats stats, Access access, Clock clock) {
+      String version,
+      Supplier<Catalog> catalogs,
+      CallStats stats,
+      Names names,
+      Supplier<List<FollowState>> followed,
+      Access access,
+      Clock clock) {
     this.version = version;
     this.catalogs = catalogs;
     this.stats = stats;
+    this.names = names;
+    this.followed = followed;
     this.access = access;
     this.clock = clock;
   }
@@ -74,21 +97,31 @@ public final class AboutCommand implements Command {
         field(
             "Code table",
             catalog.table() + ", " + catalog.title() + ", " + catalog.all().size() + " codes"));
-    fields.add(field("Source", catalog.source()));
+    fields.add(field("Taken from", catalog.source()));
     fields.add(field("Zone", Freshness.zone(zone)));
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("version", version);
     data.put("table", catalog.table());
     data.put("codes", catalog.all().size());
     data.put("zone", zone.getId());
-    if (access.refusal(SummarySpec.SPEC, context).isEmpty()) {
+    boolean figures = access.refusal(SummarySpec.SPEC, context).isEmpty();
+    SourcesReport sources =
+        new SourcesReport(
+            figures ? followed.get() : List.of(),
+            clock.instant(),
+            zone,
+            access.refusal(ADMIN, context).isEmpty());
+    if (figures) {
       data(fields, data, zone);
+      data.put("followed", sources.data());
     }
-    return Reply.builder("Hangup says why calls failed", Severity.INFO)
-        .add(new Block.Fields(fields))
-        .button("What it can do", "/help")
-        .data(data)
-        .build();
+    Reply.Builder reply =
+        Reply.builder(
+                "Hangup says why calls failed",
+                sources.isTroubled() ? Severity.MEDIUM : Severity.INFO)
+            .add(new Block.Fields(fields));
+    sources.addTo(reply);
+    return reply.button("What it can do", "/help").data(data).build();
   }
 
   private void data(List<Block.Field> fields, Map<String, @Nullable Object> data, ZoneId zone) {
@@ -106,7 +139,7 @@ public final class AboutCommand implements Command {
     data.put("updatedAt", millis(state.updatedAt().orElse(null)));
     data.put("sources", state.sources());
     if (state.isEmpty()) {
-      fields.add(field("Call data", "none yet: " + EmptyData.HOW));
+      fields.add(field("Call data", "none yet: " + EmptyData.why(state, names.sources())));
       return;
     }
     Instant now = clock.instant();

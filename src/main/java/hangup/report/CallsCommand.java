@@ -14,6 +14,7 @@ import hangup.command.Access;
 import hangup.command.Arguments;
 import hangup.command.Command;
 import hangup.command.CommandException;
+import hangup.command.CommandLines;
 import hangup.command.CommandSpec;
 import hangup.command.Context;
 import hangup.command.PeriodParser;
@@ -33,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +115,8 @@ public final class CallsCommand implements Command {
             period.to().toEpochMilli(),
             SHOWN,
             BUDGET);
-    return reply(search(chosen(arguments.get("source")), query), who, period, code, catalog, full);
+    return reply(
+        search(chosen(arguments.get("source"), who), query), who, period, code, catalog, full);
   }
 
   private static int code(Catalog catalog, String typed, Who who) {
@@ -131,7 +134,7 @@ public final class CallsCommand implements Command {
         : who.value();
   }
 
-  private List<CdrDatabase> chosen(Optional<String> named) {
+  private List<CdrDatabase> chosen(Optional<String> named, Who who) {
     if (named.isEmpty()) {
       return sources;
     }
@@ -146,12 +149,10 @@ public final class CallsCommand implements Command {
                 + sources.stream().map(CdrDatabase::name).collect(Collectors.joining(", "))
                 + ".");
       }
-      throw new CommandException(
-          "There is no source “"
-              + ReasonLookup.echo(named.get())
-              + "”. There are: "
-              + sources.stream().map(CdrDatabase::name).collect(Collectors.joining(", "))
-              + ".");
+      throw SourceOption.unknown(
+          named.get(),
+          new TreeSet<>(sources.stream().map(CdrDatabase::name).toList()),
+          name -> "/calls " + safe(who) + " source:" + CommandLines.value(name));
     }
     return found;
   }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes digests: what a team must know of a period that has passed. Thread-safe. */
@@ -77,6 +78,16 @@ public final class DigestReports {
    */
   public void check(String period, ZoneId zone) {
     var unused = new PeriodParser(clock).parse(period, zone);
+  }
+
+  /**
+   * The name of a source as it is written.
+   *
+   * @param line the command for a source of that name
+   * @throws CommandException if there is none
+   */
+  public String source(String typed, Function<String, String> line) {
+    return SourceOption.asWritten(typed, stats, names, line);
   }
 
   /**

@@ -28,6 +28,17 @@ final class Freshness {
     return text;
   }
 
+  /** A time that passed, roughly. */
+  static String span(Duration span) {
+    if (span.compareTo(Duration.ofMinutes(1)) < 0) {
+      return Math.max(1, span.toSeconds()) + " s";
+    }
+    if (span.compareTo(Duration.ofHours(2)) < 0) {
+      return span.toMinutes() + " min";
+    }
+    return span.toDays() < 2 ? span.toHours() + " h" : span.toDays() + " days";
+  }
+
   /** Whether the data goes back far enough for a span to be compared with. */
   static boolean covers(DataState state, Instant from, Instant to) {
     long slack = Math.round(Duration.between(from, to).toMillis() * Thresholds.UNCOVERED);

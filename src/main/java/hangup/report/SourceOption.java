@@ -8,6 +8,7 @@ import hangup.stats.StatsUnavailableException;
 import hangup.text.DidYouMean;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -39,13 +40,21 @@ final class SourceOption {
     if (written.isPresent() || known.isEmpty()) {
       return written.orElse(typed);
     }
+    throw unknown(typed, known, line);
+  }
+
+  /** Nothing is called so; names what there is, what may have been meant first. */
+  static CommandException unknown(
+      String typed, SortedSet<String> known, Function<String, String> line) {
     List<String> near = DidYouMean.among(typed, known, 3);
     List<String> offered = near.isEmpty() ? known.stream().limit(3).toList() : near;
     String all = String.join(", ", known.stream().limit(SHOWN).toList());
-    throw new CommandException(
+    return new CommandException(
         "There is no source “"
             + ReasonLookup.echo(typed)
-            + "”. There "
+            + "”. "
+            + (near.isEmpty() ? "" : "Did you mean " + String.join(", ", near) + "? ")
+            + "There "
             + (known.size() == 1 ? "is " : "are ")
             + all
             + (known.size() > SHOWN ? ", …" : "")

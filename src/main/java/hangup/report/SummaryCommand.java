@@ -22,6 +22,7 @@ import hangup.stats.CallStats.Row;
 import hangup.stats.Classification;
 import hangup.stats.Dimension;
 import hangup.stats.Filter;
+import hangup.stats.IngestResult;
 import hangup.stats.Names;
 import hangup.stats.Period;
 import hangup.stats.StatsUnavailableException;
@@ -242,7 +243,9 @@ public final class SummaryCommand implements Command {
         Reply.builder(SummaryReport.title(question), Severity.INFO)
             .data(SummaryData.of(question, Evidence.none(state), List.of(), labels));
     if (state.isEmpty()) {
-      return reply.text("There is no call data yet: " + EmptyData.HOW + ".").build();
+      return reply
+          .text("There is no call data yet: " + EmptyData.why(state, names.sources()) + ".")
+          .build();
     }
     question
         .filter()
@@ -321,7 +324,15 @@ public final class SummaryCommand implements Command {
         .filter(name -> name.toLowerCase(Locale.ROOT).contains(lower) && !near.contains(name))
         .limit(Math.max(0, SUGGESTIONS - near.size()))
         .forEach(near::add);
-    String message = "No " + what + " in the data is called “" + ReasonLookup.echo(typed) + "”.";
+    String message =
+        "No "
+            + what
+            + " in the data is called “"
+            + ReasonLookup.echo(typed)
+            + "”."
+            + (known.contains(IngestResult.OTHERS)
+                ? " It may be among " + IngestResult.OTHERS + ": there are too many names."
+                : "");
     if (near.isEmpty()) {
       List<String> some = known.stream().limit(SUGGESTIONS).toList();
       throw new CommandException(

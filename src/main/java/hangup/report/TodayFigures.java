@@ -139,7 +139,8 @@ final class TodayFigures {
                     "No calls of today"
                         + source.map(name -> " from " + name).orElse("")
                         + " in the data yet."
-                        + newest))),
+                        + newest
+                        + state.note().map(note -> " (" + note + ")").orElse("")))),
         RichText.empty(),
         Map.of("today", today),
         state);

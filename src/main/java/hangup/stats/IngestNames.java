@@ -6,11 +6,15 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -42,6 +46,32 @@ final class IngestNames {
   private final Map<String, Integer> texts = new HashMap<>();
   private long[] reasonCounts = new long[64];
   private long unnamed;
+
+  /** What there are more names of than there is room for; empty if there is room for all. */
+  static Optional<String> beyondLimits(Dictionaries names) {
+    String full =
+        Stream.of(Column.CUSTOMER, Column.MAPPING, Column.ROUTING, Column.REASON)
+            .filter(column -> !names.of(column).matching(IngestResult.OTHERS).isEmpty())
+            .map(
+                column ->
+                    String.format(Locale.ROOT, "%,d ", LIMITS.getOrDefault(column, 0))
+                        + plural(column))
+            .collect(Collectors.joining(", "));
+    return full.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "more than " + full + ": those beyond are counted together as " + IngestResult.OTHERS);
+  }
+
+  private static String plural(Column column) {
+    return switch (column) {
+      case CUSTOMER -> "customers";
+      case MAPPING -> "mapping gateways";
+      case ROUTING -> "routing gateways";
+      case REASON -> "end reasons";
+      case SOURCE, ENDED_BY -> throw new IllegalArgumentException(column.sql);
+    };
+  }
 
   IngestNames(Dictionaries start, Function<String, OptionalInt> codes) {
     this.codes = codes;

@@ -78,7 +78,15 @@ final class StoreState {
     return new StoreState(
         revision,
         dictionaries,
-        new DataState(calls, first, last, updated, sources, kept, fine, Optional.empty()));
+        new DataState(
+            calls,
+            first,
+            last,
+            updated,
+            sources,
+            kept,
+            fine,
+            IngestNames.beyondLimits(dictionaries)));
   }
 
   /** 0 is never. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hangup.cdr.Cdr;
 import hangup.cdr.csv.CdrCsvWriter;
 import hangup.cdr.sql.MariaDbServer;
+import hangup.cdr.sql.PostgresServer;
 import hangup.cdr.sql.VosTables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,42 @@ class SourceCheckTest {
     Shell.Outcome outcome = shell(server.port(), "wrong").run("check");
     assertThat(outcome.exit()).isEqualTo(ExitCode.FAILURE);
     assertThat(outcome.out()).contains("error: Source vos3000: the database refuses user reader");
+  }
+
+  @Test
+  void explainsTheMappingOfASelectAndShowsFiveRows() {
+    PostgresServer server = PostgresServer.shared();
+    server.run(
+        "DROP TABLE IF EXISTS v_xml_cdr",
+        "CREATE TABLE v_xml_cdr (xml_cdr_uuid uuid PRIMARY KEY, domain_name text, accountcode text,"
+            + " caller_id_number text, destination_number text, start_stamp timestamptz, end_stamp"
+            + " timestamptz, billsec numeric, pdd_ms numeric, network_addr text, hangup_cause_q850"
+            + " numeric, sip_hangup_disposition text)",
+        "CREATE INDEX ON v_xml_cdr (end_stamp)",
+        "INSERT INTO v_xml_cdr SELECT gen_random_uuid(), 'pbx.example.com', 'acme', '4930123' || i,"
+            + " '88017' || 1000000 + i, now(), now(), 0, 0, '192.0.2.1', 63, 'send_refuse' FROM"
+            + " generate_series(1000, 1019) i");
+    Shell shell =
+        new Shell(folder)
+            .with("HANGUP_SOURCE_KIND", "sql")
+            .with("HANGUP_SOURCE_NAME", "pbx")
+            .with("HANGUP_SOURCE_URL", server.url())
+            .with("HANGUP_SOURCE_USER", "postgres")
+            .with("HANGUP_SOURCE_SELECT", "fusionpbx");
+    Shell.Outcome outcome = shell.with("HANGUP_CATALOG_TABLE", "q850").run("check");
+    assertThat(outcome.out())
+        .contains("Source pbx: PostgreSQL")
+        .contains("Mapped by fusionpbx.sql: place_ms, start_ms, talk_s, reason, id, stop_ms")
+        .contains("The end reason is a number.")
+        .contains("Not mapped: routing_gateway, fee.")
+        .contains("warning: User postgres may write (")
+        .contains("reason 63 ")
+        .doesNotContain("that the table q850 does not know");
+    assertThat(outcome.out().lines().filter(line -> line.contains(" to 88017"))).hasSize(5);
+    assertThat(outcome.out()).doesNotContainPattern("49301231\\d{3}\\b|880171\\d{6}\\b");
+    assertThat(outcome.exit()).isEqualTo(ExitCode.OK);
+    assertThat(shell.with("HANGUP_CATALOG_TABLE", "vos3000-25").run("check").out())
+        .contains("warning: 5 calls have codes that the table vos3000-25 does not know: 63 (5)");
   }
 
   @Test

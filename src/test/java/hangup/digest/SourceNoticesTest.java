@@ -86,6 +86,34 @@ class SourceNoticesTest {
     assertThat(told()).hasSize(2);
   }
 
+  @Test
+  void whatIsToBeMendedIsToldOnceAlsoAfterARestart() {
+    List<String> mayWrite = List.of("User hangup may write (INSERT).");
+    look();
+    assertThat(told()).isEmpty();
+
+    state = state.withWarnings(Optional.of(mayWrite));
+    look();
+    look();
+    assertThat(told()).singleElement().asString().contains("vos1", "may write (INSERT)");
+
+    notices.close();
+    notices = new SourceNotices(() -> List.of(state), office.digests().notices(), clock);
+    state = state.withWarnings(Optional.empty());
+    look();
+    state = state.withWarnings(Optional.of(mayWrite));
+    look();
+    assertThat(told()).hasSize(1);
+
+    state = state.withWarnings(Optional.of(List.of()));
+    look();
+    assertThat(told()).hasSize(1);
+    clock.pass(Duration.ofMinutes(1));
+    state = state.withWarnings(Optional.of(mayWrite));
+    look();
+    assertThat(told()).hasSize(2);
+  }
+
   private void look() {
     notices.look();
     office.run();

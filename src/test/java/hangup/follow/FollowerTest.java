@@ -146,6 +146,7 @@ class FollowerTest {
   void countsEachCallOnceInAnyOrderWithinTheWindow() {
     List<Cdr> calls = new ArrayList<>(tables.calls(NOW_MS, NOW_MS + 4 * MINUTE, 400));
     Collections.shuffle(calls, new Random(5));
+    server.run("followed", VosTables.ddl(VosTables.table(NOW_MS)));
     catchUp();
     clock.set(Instant.ofEpochMilli(NOW_MS + 4 * MINUTE));
     for (int i = 0; i < 400; i += 40) {
@@ -320,6 +321,40 @@ class FollowerTest {
     assertThat(follower.state().asOf()).hasValue(NOW);
     happen(tables.calls(NOW_MS - SECOND, NOW_MS, 3));
     catchUp();
+    Truth.assertCounted(store, truth);
+  }
+
+  @Test
+  void aDatabaseWithoutCdrTablesIsAProblemUntilThereIsOne() {
+    follower.step();
+    assertThat(follower.state().problem().orElseThrow())
+        .contains("no table e_cdr or e_cdr_YYYYMMDD that this user may read");
+    assertThat(follower.state().asOf()).isEmpty();
+    happen(tables.calls(NOW_MS - SECOND, NOW_MS, 3));
+    catchUp();
+    assertThat(follower.state().problem()).isEmpty();
+    Truth.assertCounted(store, truth);
+  }
+
+  @Test
+  void aTableThatIsArchivedWhileItIsReadTakesNothingAway() {
+    happen(tables.calls(NOW_MS - 2 * DAY, NOW_MS, 2000));
+    while (follower.state().asOf().isEmpty() || !follower.state().behind().isZero()) {
+      follower.step();
+    }
+    server.run(
+        "followed",
+        "RENAME TABLE " + VosTables.table(NOW_MS - DAY) + " TO archive_of_yesterday",
+        "TRUNCATE TABLE " + VosTables.table(NOW_MS));
+    long counted = Truth.counted(store);
+    catchUp();
+    assertThat(Truth.counted(store)).isGreaterThanOrEqualTo(counted);
+    // Put back, what was missed meanwhile is found.
+    server.run("followed", "RENAME TABLE archive_of_yesterday TO " + VosTables.table(NOW_MS - DAY));
+    for (int i = 0; i < 60; i++) {
+      pass(MINUTE);
+      catchUp();
+    }
     Truth.assertCounted(store, truth);
   }
 

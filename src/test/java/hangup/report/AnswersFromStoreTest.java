@@ -155,7 +155,7 @@ final class AnswersFromStoreTest {
       assertThat(desk.text("/reason 22 source:london")).contains("12 calls until 18:01");
       for (String line : List.of("/summary source:dakha", "/reason 22 source:dakha")) {
         assertThat(desk.text(line))
-            .contains("There is no source “dakha”. There are Dhaka, london.")
+            .contains("There is no source “dakha”. Did you mean Dhaka? There are Dhaka, london.")
             .contains("source:Dhaka");
       }
     }

@@ -174,7 +174,7 @@ class CallsCommandTest {
     assertThatThrownBy(() -> ask("' OR 1=1 --")).isInstanceOf(CommandException.class);
     assertThatThrownBy(() -> ask("88017", "source", "vos9"))
         .isInstanceOf(CommandException.class)
-        .hasMessage("There is no source “vos9”. There are: vos1.");
+        .hasMessage("There is no source “vos9”. Did you mean vos1? There is vos1.");
   }
 
   @Test

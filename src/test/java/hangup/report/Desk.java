@@ -10,6 +10,7 @@ import hangup.command.Context;
 import hangup.command.Dispatcher;
 import hangup.command.PeriodParser;
 import hangup.command.Request;
+import hangup.follow.FollowState;
 import hangup.reply.JsonRenderer;
 import hangup.reply.Reply;
 import hangup.stats.CallStats;
@@ -45,6 +46,20 @@ final class Desk {
       String now,
       Access access,
       ZoneId zone) {
+    return of(catalog, stats, names, List.of(), now, access, zone);
+  }
+
+  /**
+   * @param followed how following each source goes
+   */
+  static Desk of(
+      Catalog catalog,
+      CallStats stats,
+      hangup.stats.Names names,
+      List<FollowState> followed,
+      String now,
+      Access access,
+      ZoneId zone) {
     Clock clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
     CodeTables tables = new CodeTables(Desk::load);
     List<Command> commands =
@@ -56,12 +71,14 @@ final class Desk {
             SignallingCommand.q850(() -> catalog, tables),
             new ReasonsCommand(() -> catalog),
             new BillingCommand(() -> catalog),
-            new AboutCommand("1.2.3", () -> catalog, stats, access, clock));
+            new AboutCommand("1.2.3", () -> catalog, stats, names, () -> followed, access, clock));
     return new Desk(new Dispatcher(commands, access), zone);
   }
 
   static Desk empty() {
-    return of(List.of(), "2026-11-02T18:00:30Z");
+    String now = "2026-11-02T18:00:30Z";
+    MemoryStats none = new MemoryStats(List.of(), Instant.parse(now));
+    return of(VOS3000, none, hangup.stats.Names.NONE, now, Access.LOCAL, ZoneOffset.UTC);
   }
 
   static Catalog load(String table) {

@@ -314,6 +314,10 @@ final class RollupStoreTest {
         add(store, "vos", List.of(named(failed(-1, T, 22), "IN", "one more", "C", "")));
     assertThat(later.unnamed()).isEqualTo(1);
     assertThat(calls(Filter.NONE.withGateway(IngestResult.OTHERS))).isEqualTo(12);
+    assertThat(store.ask(day(Filter.NONE)).state().note())
+        .hasValue(
+            "more than 20,000 routing gateways: those beyond are counted together as (others)");
+    assertThat(store.state().note()).isPresent();
   }
 
   @Test

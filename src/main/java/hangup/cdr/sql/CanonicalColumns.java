@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a source's SELECT, and how its rows become CDRs. Used by one thread. */
@@ -52,6 +53,11 @@ final class CanonicalColumns {
   private final Map<String, Integer> columns = new HashMap<>();
   private final boolean textReason;
   private final MessageDigest digest;
+
+  /** Those of the names that mean something, in the order of the lists above. */
+  static List<String> in(Set<String> names) {
+    return Stream.concat(REQUIRED.stream(), OPTIONAL.stream()).filter(names::contains).toList();
+  }
 
   /**
    * @throws hangup.cdr.SourceException if a column is missing or a time is not a number

@@ -130,7 +130,7 @@ final class LayoutReader {
             + " is unknown: it "
             + why
             + ", neither UTC epoch seconds nor milliseconds nor a date. If you know it, set"
-            + " source.time-unit to seconds or milliseconds.");
+            + " source.timeUnit to seconds or milliseconds.");
   }
 
   private Map<String, String> indexes(String table) {

@@ -104,6 +104,11 @@ final class SqlErrors {
       case BAD_SELECT ->
           "the database does not understand the SELECT (" + said(e) + "). Mend " + file + ".";
       case TABLE_GONE -> "a table went away while it was read (" + said(e) + ").";
+      case TABLE_BROKEN ->
+          "a table is damaged ("
+              + said(e)
+              + "), so that nobody can read or write it, nor can the softswitch. As the database's"
+              + " administrator: REPAIR TABLE with its name. Reading goes on by itself then.";
       case UNKNOWN_TIME_UNIT, FAILED -> "the database failed (" + said(e) + ")." + mend(e);
     };
   }
@@ -143,11 +148,12 @@ final class SqlErrors {
     Throwable told = engine == null ? e : innermost(e);
     String message =
         told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
+    // The day in the name of a table is no phone number.
     String line =
         message
             .replaceAll("\\s+", " ")
             .replaceAll(" \\((version|queryId=)[^)]*\\)", "")
-            .replaceAll("\\d{7,}", "…")
+            .replaceAll("(?<![_\\d])\\d{7,}", "…")
             .strip();
     return line.length() > 200 ? line.substring(0, 200) + "…" : line;
   }
@@ -220,8 +226,10 @@ final class SqlErrors {
       case 1054 -> Kind.MISSING_COLUMN;
       case 1317, 1969, 3024, 1205 -> Kind.TIMEOUT;
       case 1064 -> Kind.BAD_SELECT;
-      // Dropped, re-made, moved or under repair between two statements.
-      case 1017, 1034, 1176, 1194, 1195, 1412, 1615, 1932 -> Kind.TABLE_GONE;
+      // Dropped, re-made or moved between two statements.
+      case 1017, 1176, 1412, 1615, 1932 -> Kind.TABLE_GONE;
+      // Some come from the storage engine, by numbers of its own.
+      case 126, 127, 144, 145, 1034, 1035, 1194, 1195 -> Kind.TABLE_BROKEN;
       case 1040, 1053, 1077, 1152, 1158, 1159, 1160, 1161, 1184, 1203, 1226, 1927 ->
           Kind.UNREACHABLE;
       default -> null;

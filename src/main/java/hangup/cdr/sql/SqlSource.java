@@ -119,7 +119,12 @@ public final class SqlSource implements CdrSource {
     List<String> absent =
         CanonicalColumns.OPTIONAL.stream().filter(name -> !found.columns().contains(name)).toList();
     List<String> facts = new ArrayList<>();
-    facts.add("Mapped by " + settings.select().name() + ".sql.");
+    facts.add(
+        "Mapped by "
+            + settings.select().name()
+            + ".sql: "
+            + String.join(", ", CanonicalColumns.in(found.columns()))
+            + ".");
     facts.add("The end reason is a " + (found.textReason() ? "text." : "number."));
     if (!absent.isEmpty()) {
       facts.add("Not mapped: " + String.join(", ", absent) + ".");

@@ -2,7 +2,6 @@ package hangup.cdr.sql;
 
 import hangup.cdr.Cdr;
 import hangup.cdr.Mask;
-import hangup.cdr.SourceException.Kind;
 import hangup.cdr.SourceReport;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -40,13 +39,7 @@ final class Vos3000Probe {
     String server = sessions.server();
     List<String> facts = new ArrayList<>();
     List<String> warnings = new ArrayList<>(MayWrite.warnings(sessions, settings.connection()));
-    List<DayTable> all = tables.all();
-    if (all.isEmpty()) {
-      throw sessions.problem(
-          Kind.MISSING_TABLE,
-          "the database has no table e_cdr or e_cdr_YYYYMMDD that this user may read. Check"
-              + " source.database and the user's right to SELECT.");
-    }
+    List<DayTable> all = tables.some();
     facts.add(
         all.size() + " CDR tables, from " + all.get(0).name() + " to " + last(all).name() + ".");
     Set<String> missing = new LinkedHashSet<>();

@@ -5,6 +5,7 @@ import hangup.cdr.CallQuery;
 import hangup.cdr.Cdr;
 import hangup.cdr.CdrSource;
 import hangup.cdr.FoundCalls;
+import hangup.cdr.SourceException;
 import hangup.cdr.SourceException.Kind;
 import hangup.cdr.SourceReport;
 import hangup.cdr.sql.Vos3000Settings.TimeUnit;
@@ -14,6 +15,8 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * VOS3000's own database: a table of CDRs a day, {@code e_cdr_YYYYMMDD}, and in some versions a
@@ -25,6 +28,8 @@ public final class Vos3000Source implements CdrSource {
 
   /** A row group of one millisecond this large is no traffic but a mistake in the data. */
   private static final int MOST_ROWS = 1 << 22;
+
+  private static final Logger log = LoggerFactory.getLogger(Vos3000Source.class);
 
   private final Vos3000Settings settings;
   private final Sessions sessions;
@@ -68,15 +73,28 @@ public final class Vos3000Source implements CdrSource {
   @Override
   public OptionalLong oldest() {
     long lowest = Long.MAX_VALUE;
-    for (DayTable table : tables.all()) {
+    for (DayTable table : tables.some()) {
       boolean daily = table.day().isPresent();
       if (daily && lowest != Long.MAX_VALUE && !table.mayHold(new Range(0, lowest))) {
         break;
       }
-      long own = tables.ask(table, this::oldest).orElse(0L);
+      long own = oldestOf(table);
       lowest = own > 0 ? Math.min(lowest, own) : lowest;
     }
     return lowest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lowest);
+  }
+
+  /** 0 without rows, or where nobody can read them: a damaged table must not end the others. */
+  private long oldestOf(DayTable table) {
+    try {
+      return tables.ask(table, this::oldest).orElse(0L);
+    } catch (SourceException e) {
+      if (e.kind() != Kind.TABLE_BROKEN) {
+        throw e;
+      }
+      log.warn("{}", e.getMessage());
+      return 0;
+    }
   }
 
   private long oldest(TableLayout layout) {

@@ -46,6 +46,21 @@ final class Vos3000Tables {
         });
   }
 
+  /**
+   * As {@link #all}, where there must be some: one without any is another database than was meant,
+   * or one whose tables the user may not read.
+   */
+  List<DayTable> some() {
+    List<DayTable> all = all();
+    if (all.isEmpty()) {
+      throw sessions.problem(
+          Kind.MISSING_TABLE,
+          "the database has no table e_cdr or e_cdr_YYYYMMDD that this user may read. Check"
+              + " source.database and the user's right to SELECT.");
+    }
+    return all;
+  }
+
   /** Those that may hold calls that ended in the range, oldest day first. */
   List<DayTable> covering(Range range) {
     return all().stream().filter(table -> table.mayHold(range)).toList();

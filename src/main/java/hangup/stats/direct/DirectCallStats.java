@@ -221,6 +221,7 @@ public final class DirectCallStats implements CallStats, AutoCloseable {
           UNKNOWN_TIME_UNIT,
           BAD_SELECT,
           TABLE_GONE,
+          TABLE_BROKEN,
           FAILED ->
           source + " cannot be asked: " + engine + " reports an error." + rest;
     };

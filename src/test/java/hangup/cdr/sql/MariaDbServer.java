@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -37,11 +38,13 @@ public final class MariaDbServer implements AutoCloseable {
   private static @Nullable MariaDbServer shared;
 
   private final Path data;
+  private final List<String> options;
   private final int port;
   private @Nullable Process process;
 
-  private MariaDbServer(Path data) throws IOException {
+  private MariaDbServer(Path data, List<String> options) throws IOException {
     this.data = data;
+    this.options = options;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = socket.getLocalPort();
     }
@@ -58,8 +61,12 @@ public final class MariaDbServer implements AutoCloseable {
     return server;
   }
 
-  /** A new one, empty; skips the test on machines that the binary is not for. */
-  public static MariaDbServer start() {
+  /**
+   * A new one, empty; skips the test on machines that the binary is not for.
+   *
+   * @param options more of the server's own
+   */
+  public static MariaDbServer start(String... options) {
     assumeTrue(
         System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
             && System.getProperty("os.arch").equals("amd64"),
@@ -68,7 +75,7 @@ public final class MariaDbServer implements AutoCloseable {
       unpack();
       Path data =
           Files.createTempDirectory(Files.createDirectories(Path.of("target", "tmp")), "my");
-      MariaDbServer server = new MariaDbServer(data.toAbsolutePath());
+      MariaDbServer server = new MariaDbServer(data.toAbsolutePath(), List.of(options));
       server.bootstrap();
       server.restart();
       return server;
@@ -110,6 +117,21 @@ public final class MariaDbServer implements AutoCloseable {
         "CREATE OR REPLACE USER 'reader'@'127.0.0.1' IDENTIFIED BY 'only reads'",
         "GRANT SELECT ON " + name + ".* TO 'reader'@'127.0.0.1'");
     return ConnectionSettings.of(url(name), "reader", "only reads");
+  }
+
+  /**
+   * Does to the index of a MyISAM table what a power cut may do. Without the option {@code
+   * --myisam-recover-options=OFF} the server repairs it by itself.
+   */
+  public void damage(String database, String table) {
+    run(database, "FLUSH TABLES " + table);
+    Path index = data.resolve(database).resolve(table + ".MYI");
+    try {
+      byte[] bytes = Files.readAllBytes(index);
+      Files.write(index, Arrays.copyOf(bytes, Math.min(bytes.length, 4096)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ends it as a power cut does. */
@@ -201,6 +223,7 @@ public final class MariaDbServer implements AutoCloseable {
     if (isRoot()) {
       command.add("--user=root");
     }
+    command.addAll(options);
     command.addAll(more);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
@@ -214,6 +237,11 @@ public final class MariaDbServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Lines of the general log so far. */
+  public int generalLogSize() {
+    return Files.exists(data.resolve("general.log")) ? generalLog().size() : 0;
   }
 
   private static boolean isRoot() {

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +35,9 @@ public final class PostgresServer {
     PostgresServer running = shared;
     if (running == null) {
       try {
-        running = new PostgresServer(EmbeddedPostgres.builder().start());
+        running =
+            new PostgresServer(
+                EmbeddedPostgres.builder().setServerConfig("logging_collector", "on").start());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -45,6 +52,50 @@ public final class PostgresServer {
 
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url(), "postgres", "postgres");
+  }
+
+  /** What roles sent since the server started, of those whose statements are logged. */
+  public List<String> statementLog() {
+    try (Connection connection = connect();
+        Statement sql = connection.createStatement();
+        ResultSet row = sql.executeQuery("SELECT pg_read_file(pg_current_logfile())")) {
+      row.next();
+      List<String> sent = new ArrayList<>();
+      boolean statement = false;
+      for (String line : row.getString(1).lines().toList()) {
+        if (line.startsWith("\t") && statement) {
+          sent.set(sent.size() - 1, sent.get(sent.size() - 1) + " " + line.strip());
+        } else {
+          String text = line.replaceFirst(".* LOG:  (statement|execute [^:]*): ", "");
+          statement = !text.equals(line);
+          if (statement) {
+            sent.add(text);
+          }
+        }
+      }
+      return sent;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes a role that needs a password, as on a server that is not a test's. */
+  public void roleWithPassword(String name, String password) {
+    try (Connection connection = connect();
+        Statement sql = connection.createStatement();
+        ResultSet row = sql.executeQuery("SHOW hba_file")) {
+      row.next();
+      Path rules = Path.of(row.getString(1));
+      String rule = "host all " + name + " 127.0.0.1/32 scram-sha-256\n";
+      String before = Files.readString(rules);
+      if (!before.startsWith(rule)) {
+        Files.writeString(rules, rule + before);
+        sql.execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + password + "'");
+        sql.execute("SELECT pg_reload_conf()");
+      }
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Runs statements as the administrator. */

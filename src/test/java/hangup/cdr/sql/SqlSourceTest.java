@@ -2,6 +2,7 @@ package hangup.cdr.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import hangup.cdr.CallQuery;
 import hangup.cdr.CallQuery.By;
@@ -13,6 +14,10 @@ import hangup.cdr.SourceException;
 import hangup.cdr.SourceException.Kind;
 import hangup.cdr.SourceReport;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +40,20 @@ class SqlSourceTest {
           + " timestamptz NOT NULL, talk_seconds integer NOT NULL, billed_seconds integer, pdd_ms"
           + " integer, end_reason integer NOT NULL, ended_by text, caller text, callee text,"
           + " in_gateway text, out_gateway text, customer text, customer_name text, fee numeric)";
+
+  private static final String FUSION_TABLE =
+      "CREATE TABLE v_xml_cdr (xml_cdr_uuid uuid PRIMARY KEY, domain_uuid uuid, domain_name"
+          + " text, accountcode text, direction text, caller_id_number text,"
+          + " destination_number text, start_epoch numeric, start_stamp timestamptz,"
+          + " answer_stamp timestamptz, end_epoch numeric, end_stamp timestamptz, duration"
+          + " numeric, billsec numeric, pdd_ms numeric, network_addr text, hangup_cause text,"
+          + " hangup_cause_q850 numeric, sip_hangup_disposition text)";
+
+  private static final String FREESWITCH_TABLE =
+      "CREATE TABLE cdr (id serial PRIMARY KEY, local_ip_v4 inet, caller_id_name text,"
+          + " caller_id_number text, destination_number text, context text, start_stamp"
+          + " timestamptz, answer_stamp timestamptz, end_stamp timestamptz, duration int,"
+          + " billsec int, hangup_cause text, uuid uuid, bleg_uuid uuid, accountcode text)";
 
   private static ConnectionSettings postgres() {
     PostgresServer server = PostgresServer.shared();
@@ -147,12 +166,7 @@ class SqlSourceTest {
     ConnectionSettings connection = postgres();
     PostgresServer.shared()
         .run(
-            "CREATE TABLE v_xml_cdr (xml_cdr_uuid uuid PRIMARY KEY, domain_uuid uuid, domain_name"
-                + " text, accountcode text, direction text, caller_id_number text,"
-                + " destination_number text, start_epoch numeric, start_stamp timestamptz,"
-                + " answer_stamp timestamptz, end_epoch numeric, end_stamp timestamptz, duration"
-                + " numeric, billsec numeric, pdd_ms numeric, network_addr text, hangup_cause text,"
-                + " hangup_cause_q850 numeric, sip_hangup_disposition text)",
+            FUSION_TABLE,
             "INSERT INTO v_xml_cdr (xml_cdr_uuid, domain_name, caller_id_number,"
                 + " destination_number, start_stamp, end_stamp, billsec, pdd_ms, network_addr,"
                 + " hangup_cause, hangup_cause_q850, sip_hangup_disposition) VALUES"
@@ -176,10 +190,7 @@ class SqlSourceTest {
     ConnectionSettings connection = postgres();
     PostgresServer.shared()
         .run(
-            "CREATE TABLE cdr (id serial PRIMARY KEY, local_ip_v4 inet, caller_id_name text,"
-                + " caller_id_number text, destination_number text, context text, start_stamp"
-                + " timestamptz, answer_stamp timestamptz, end_stamp timestamptz, duration int,"
-                + " billsec int, hangup_cause text, uuid uuid, bleg_uuid uuid, accountcode text)",
+            FREESWITCH_TABLE,
             "INSERT INTO cdr (caller_id_number, destination_number, context, start_stamp,"
                 + " end_stamp, billsec, hangup_cause, uuid, accountcode) VALUES ('1001', '1002',"
                 + " 'public', '2026-11-20 12:00:00Z', '2026-11-20 12:00:09Z', 0,"
@@ -205,14 +216,14 @@ class SqlSourceTest {
             + " VARCHAR(255), KEY calldate (calldate)) ENGINE=MyISAM",
         "INSERT INTO cdr (calldate, src, dst, channel, dstchannel, duration, billsec, disposition,"
             + " accountcode, uniqueid) VALUES ('2026-11-20 12:00:00', '1001', '1002',"
-            + " 'PJSIP/trunk-00000001', 'SIP/provider-0000000a', 15, 0, 'NO ANSWER', 'acme',"
+            + " 'PJSIP/my-trunk-00000001', 'SIP/provider-0000000a', 15, 0, 'NO ANSWER', 'acme',"
             + " '1700000000.1'), ('2026-11-20 12:00:01', '1001', '1003', 'PJSIP/trunk-00000002',"
             + " '', 70, 60, 'ANSWERED', 'acme', '1700000000.2')");
     try (SqlSource source = source(connection, "asterisk")) {
       List<Cdr> cdrs = Collected.all(source, NOON_MS, NOON_MS + HOUR, 7).cdrs;
       assertThat(cdrs).extracting(Cdr::reasonText).containsExactly("NO ANSWER", "ANSWERED");
       assertThat(cdrs).extracting(Cdr::talkSeconds).containsExactly(0, 60);
-      assertThat(cdrs.get(0).mappingGateway()).isEqualTo("PJSIP/trunk");
+      assertThat(cdrs.get(0).mappingGateway()).isEqualTo("PJSIP/my-trunk");
       assertThat(cdrs.get(0).routingGateway()).isEqualTo("SIP/provider");
       assertThat(cdrs.get(0).id()).isNotEqualTo(cdrs.get(1).id());
       assertThat(source.counts(new Range(NOON_MS, NOON_MS + HOUR), 1000)).hasSize(2);
@@ -315,6 +326,15 @@ class SqlSourceTest {
         "source.database");
     server.run("DROP TABLE cdr");
     check(good, Kind.MISSING_TABLE, "\"cdr\" does not exist");
+    server.roleWithPassword("careful", "the right one");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                check(
+                    ConnectionSettings.of(server.url(), "careful", "wrong"),
+                    Kind.WRONG_PASSWORD,
+                    "the database refuses user careful"));
     check(
         ConnectionSettings.of("jdbc:postgresql://127.0.0.1:1/postgres", "reader", "x"),
         Kind.UNREACHABLE,
@@ -327,6 +347,119 @@ class SqlSourceTest {
           .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.kind()).isEqualTo(kind))
           .hasMessageContaining(words);
     }
+  }
+
+  private static List<String> rights(ConnectionSettings connection) {
+    try (Sessions sessions = new Sessions("other", connection)) {
+      return MayWrite.warnings(sessions, connection);
+    }
+  }
+
+  @Test
+  void saysHoweverAPostgresUserMayWrite() {
+    ConnectionSettings reader = postgres();
+    PostgresServer server = PostgresServer.shared();
+    server.run(PLAIN_TABLE);
+    assertThat(rights(reader)).isEmpty();
+    server.run("GRANT UPDATE (fee) ON cdr TO reader");
+    assertThat(rights(reader)).singleElement().asString().contains("may write (UPDATE)");
+    server.run("REVOKE UPDATE (fee) ON cdr FROM reader", "GRANT TRUNCATE ON cdr TO PUBLIC");
+    assertThat(rights(reader)).singleElement().asString().contains("may write (TRUNCATE)");
+    server.run(
+        "REVOKE TRUNCATE ON cdr FROM PUBLIC",
+        "DROP ROLE IF EXISTS writers",
+        "CREATE ROLE writers",
+        "GRANT DELETE ON cdr TO writers",
+        "GRANT writers TO reader");
+    assertThat(rights(reader)).singleElement().asString().contains("may write (DELETE)");
+    server.run("REVOKE DELETE ON cdr FROM writers", "DROP ROLE writers");
+    assertThat(rights(reader)).isEmpty();
+    assertThat(rights(ConnectionSettings.of(server.url(), "postgres", "postgres")))
+        .singleElement()
+        .asString()
+        .contains("User postgres may write (DELETE, INSERT, SUPERUSER");
+  }
+
+  @Test
+  void everyShippedSelectCanUseTheIndexItNames() {
+    ConnectionSettings postgres = postgres();
+    PostgresServer server = PostgresServer.shared();
+    server.run(PLAIN_TABLE, "CREATE INDEX ended ON cdr (ended_at)", FUSION_TABLE);
+    server.run("CREATE INDEX fusion_end ON v_xml_cdr (end_stamp)");
+    assertThat(plan(postgres, "postgresql")).contains("Index Scan using ended");
+    assertThat(plan(postgres, "fusionpbx")).contains("Index Scan using fusion_end");
+    server.run("DROP TABLE cdr", FREESWITCH_TABLE, "CREATE INDEX fs_end ON cdr (end_stamp)");
+    assertThat(plan(postgres, "freeswitch")).contains("Index Scan using fs_end");
+  }
+
+  /** What the server does where it may not read the whole table, though that is small. */
+  private static String plan(ConnectionSettings connection, String select) {
+    SqlText text = SqlText.parse(SelectFile.find(Path.of("nowhere"), select).orElseThrow().sql());
+    try (Connection admin = PostgresServer.shared().connect();
+        Statement sql = admin.createStatement()) {
+      sql.execute("SET enable_seqscan = off");
+      sql.execute("SET enable_bitmapscan = off");
+      String filled = text.sql();
+      for (String parameter : text.parameters()) {
+        String value = parameter.equals("limit") ? "100" : String.valueOf(NOON_MS);
+        filled = filled.replaceFirst("\\?", value);
+      }
+      StringBuilder plan = new StringBuilder(connection.url()).append('\n');
+      try (ResultSet rows = sql.executeQuery("EXPLAIN " + filled)) {
+        while (rows.next()) {
+          plan.append(rows.getString(1)).append('\n');
+        }
+      }
+      return plan.toString();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void sendsPostgresNothingButSelect() {
+    ConnectionSettings reader = postgres();
+    PostgresServer server = PostgresServer.shared();
+    server.run(
+        PLAIN_TABLE,
+        "INSERT INTO cdr SELECT i, ts, ts, 0, 0, 250, 22, 'callee', '4930', '88017', 'IN-1',"
+            + " 'GW-1', '10001', 'Ann', 0 FROM (SELECT i, timestamptz '2026-11-20 12:00:00Z' + i *"
+            + " interval '1 second' AS ts FROM generate_series(0, 99) i) x",
+        "ALTER ROLE reader SET log_statement = 'all'");
+    int before = server.statementLog().size();
+    try (SqlSource source = source(reader, "postgresql")) {
+      source.probe();
+      source.oldest();
+      Collected.all(source, NOON_MS, NOON_MS + HOUR, 7);
+      source.counts(new Range(NOON_MS, NOON_MS + HOUR), 1000);
+      source.find(
+          new CallQuery(
+              By.NUMBER,
+              "88017",
+              OptionalInt.empty(),
+              Set.of(),
+              NOON_MS,
+              NOON_MS + HOUR,
+              3,
+              Duration.ofSeconds(20)));
+    } finally {
+      server.run("ALTER ROLE reader RESET log_statement");
+    }
+    List<String> all = server.statementLog();
+    List<String> sent = all.subList(before, all.size());
+    assertThat(sent).hasSizeGreaterThan(10);
+    // What the driver itself sends sets its own session, or is empty to see whether that lives.
+    assertThat(sent).allMatch(SqlSourceTest::onlyReads);
+    assertThat(onlyReads("WITH gone AS (DELETE FROM cdr RETURNING id) SELECT 1")).isFalse();
+    assertThat(onlyReads("UPDATE cdr SET fee = 0")).isFalse();
+    assertThat(String.join("\n", sent)).containsIgnoringCase("READ ONLY");
+  }
+
+  private static boolean onlyReads(String statement) {
+    return statement.isEmpty()
+        || (statement.matches("(?s)(SELECT|SET|SHOW|BEGIN|COMMIT|ROLLBACK)\\b.*")
+            && !SqlText.outsideQuotes(statement)
+                .matches("(?is).*\\b(insert|update|delete|create|drop|alter|truncate)\\b.*"));
   }
 
   @Test

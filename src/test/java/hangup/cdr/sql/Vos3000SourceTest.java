@@ -399,6 +399,44 @@ class Vos3000SourceTest {
   }
 
   @Test
+  void saysHoweverTheUserMayWrite() {
+    tables.insert(tables.calls(NOON, NOON + HOUR, 2));
+    for (String[] granted :
+        new String[][] {
+          {"UPDATE (fee) ON vos3000db.e_cdr_20261120", "UPDATE"},
+          {"DELETE ON vos3000db.e_cdr_20261120", "DELETE"},
+          {"INSERT ON `vos3000%`.*", "INSERT"},
+          {"DROP ON *.*", "DROP"}
+        }) {
+      server.run("", "GRANT " + granted[0] + " TO 'reader'@'127.0.0.1'");
+      try (Vos3000Source source = source()) {
+        assertThat(source.probe().warnings())
+            .as(granted[0])
+            .singleElement()
+            .asString()
+            .contains("User reader may write (" + granted[1] + ")");
+      }
+      server.run("", "REVOKE " + granted[0] + " FROM 'reader'@'127.0.0.1'");
+    }
+    server.run(
+        "",
+        "CREATE OR REPLACE ROLE cdr_writers",
+        "GRANT ALTER ON vos3000db.* TO cdr_writers",
+        "GRANT cdr_writers TO 'reader'@'127.0.0.1'",
+        "SET DEFAULT ROLE cdr_writers FOR 'reader'@'127.0.0.1'");
+    try (Vos3000Source source = source()) {
+      assertThat(source.probe().warnings())
+          .singleElement()
+          .asString()
+          .contains("User reader has the role cdr_writers", "cannot be seen", "no role");
+    }
+    server.run("", "DROP ROLE cdr_writers");
+    try (Vos3000Source source = source()) {
+      assertThat(source.probe().warnings()).isEmpty();
+    }
+  }
+
+  @Test
   void eachProblemHasItsOwnMessage() {
     tables.insert(tables.calls(NOON, NOON + HOUR, 2));
     String url = server.url("vos3000db");
@@ -461,6 +499,35 @@ class Vos3000SourceTest {
       server.run("vos3000db", "DROP TABLE " + VosTables.table(MIDNIGHT - 1));
       assertThat(Collected.all(source, MIDNIGHT - HOUR, MIDNIGHT + HOUR, 100).distinct())
           .isEqualTo(second);
+    }
+  }
+
+  @Test
+  void aDamagedTableHasItsOwnMessageAndEndsNoOther() {
+    try (MariaDbServer own = MariaDbServer.start("--myisam-recover-options=OFF");
+        Vos3000Source source = source(own.database("vos3000db"))) {
+      VosTables written = new VosTables(own, "vos3000db", 7);
+      List<Cdr> yesterday = written.calls(MIDNIGHT - HOUR, MIDNIGHT, 300);
+      written.insert(yesterday);
+      written.insert(written.calls(MIDNIGHT + HOUR, MIDNIGHT + 2 * HOUR, 300));
+      source.probe();
+      String name = VosTables.table(MIDNIGHT - HOUR);
+      own.damage("vos3000db", name);
+      Range range = new Range(MIDNIGHT - HOUR, MIDNIGHT);
+      assertThatThrownBy(() -> source.read(range, 1000, new Collected()))
+          .hasMessageContaining(name)
+          .hasMessageContaining("REPAIR TABLE")
+          .isInstanceOfSatisfying(
+              SourceException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TABLE_BROKEN));
+      assertThat(source.oldest()).hasValue(MIDNIGHT + HOUR);
+      long later = MIDNIGHT + 50 * HOUR;
+      List<Cdr> afterwards = written.calls(later, later + HOUR, 20);
+      written.insert(afterwards);
+      assertThat(Collected.all(source, later, later + HOUR, 100).distinct()).isEqualTo(afterwards);
+      own.run("vos3000db", "REPAIR TABLE " + name + " USE_FRM");
+      assertThat(Collected.all(source, MIDNIGHT - HOUR, MIDNIGHT, 100).distinct())
+          .isEqualTo(yesterday);
+      assertThat(source.oldest()).hasValue(MIDNIGHT - HOUR);
     }
   }
 
