@@ -160,4 +160,44 @@ final class AnswersFromStoreTest {
       }
     }
   }
+
+  @Test
+  void saysThatThereAreMoreNamesThanAreToldApart() {
+    try (RollupStore store =
+        new RollupStore(StoreSettings.of(folder.resolve("calls.duckdb")), CLOCK)) {
+      Desk desk =
+          Desk.of(
+              Desk.VOS3000,
+              new CachedCallStats(store),
+              store.names(),
+              NOW,
+              Access.LOCAL,
+              ZoneOffset.UTC);
+      gateways(store, 0, 19_000);
+      assertThat(flat(desk, "/summary")).contains("19,000 calls counted").doesNotContain("others");
+      gateways(store, 19_000, 20_500);
+      String told =
+          "more than 20,000 routing gateways: those beyond are counted together as (others)";
+      assertThat(flat(desk, "/summary")).contains("20,500 calls counted", told);
+      assertThat(flat(desk, "/summary by gateway")).contains("(others) 501 ");
+      assertThat(flat(desk, "/about")).contains(told);
+      assertThat(flat(desk, "/summary gateway:GW-20400"))
+          .contains("It may be among (others): there are too many names.");
+    }
+  }
+
+  private static String flat(Desk desk, String line) {
+    return desk.text(line).replaceAll("\\s+", " ");
+  }
+
+  private static void gateways(RollupStore store, int from, int to) {
+    Traffic traffic = new Traffic();
+    for (int gateway = from; gateway < to; gateway++) {
+      traffic.via("GW-" + gateway).failed("2026-11-02T10:00:00Z", "2026-11-02T10:00:01Z", 1, 22);
+    }
+    try (Ingest ingest = store.begin("switch-" + from, Desk.VOS3000::codeOf)) {
+      traffic.calls().forEach(ingest::add);
+      ingest.commit();
+    }
+  }
 }
