@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -130,7 +129,6 @@ public final class Follower {
     if (!complete) {
       return true;
     }
-    recountWindow(now);
     progress(Optional.of(now), Duration.ZERO);
     if (backfill()) {
       return true;
@@ -186,16 +184,13 @@ public final class Follower {
         : (int) ChronoUnit.DAYS.between(day(earlierMs), day(laterMs - 1)) + 1;
   }
 
-  /** Reads new rows; gives whether there are no more. */
+  /** Reads new rows, and at their end late ones; gives whether there are no more. */
   private boolean forward(Instant now) {
     long toMs = now.plus(settings.skew()).toEpochMilli();
     Position at = current();
-    if (at.head() >= toMs) {
-      return true;
-    }
     try (Piece piece = new Piece()) {
       long next = at.head();
-      boolean complete = false;
+      boolean complete = next >= toMs;
       long highest = at.head() - 1;
       while (!complete && !piece.isLarge()) {
         Chunk chunk = piece.read(new Range(next, toMs), seconds::add);
@@ -206,6 +201,9 @@ public final class Follower {
       // At the end, only as far as there are rows: further ones may appear before the range's end.
       long head = complete ? Math.max(at.head(), highest + 1) : next;
       Position reached = settle(head);
+      if (complete) {
+        reached = recountWindow(piece, reached, now);
+      }
       piece.commit(reached);
       position = reached;
       if (!complete) {
@@ -236,54 +234,46 @@ public final class Follower {
     return Math.floorDiv(placeMs, HOUR_MS) * HOUR_MS;
   }
 
-  /** Counts the last seconds again, or from time to time the whole window. */
-  private void recountWindow(Instant now) {
-    Position at = current();
+  /**
+   * Counts the last seconds again, or from time to time the whole window, and reads them again
+   * where they differ; gives the position after that. Rows from the head on are none of it: those
+   * that appeared since are new, not late.
+   */
+  private Position recountWindow(Piece piece, Position reached, Instant now) {
     boolean whole =
         windowRecounted.equals(Instant.MIN) || !now.isBefore(windowRecounted.plus(RECOUNT_WINDOW));
     long fromMs =
-        whole ? at.settled() : Math.max(at.settled(), SecondCounts.second(at.head() - NEAR_MS));
+        whole
+            ? reached.settled()
+            : Math.max(reached.settled(), SecondCounts.second(reached.head() - NEAR_MS));
     if (whole) {
       windowRecounted = now;
     }
-    Range range = new Range(fromMs, Math.max(fromMs, secondAfter(at.head())));
+    Range range = new Range(fromMs, Math.max(fromMs, reached.head()));
     if (range.isEmpty()) {
-      return;
+      return reached;
     }
-    List<Range> differing = seconds.differing(range, source.counts(range, SecondCounts.SECOND));
-    for (Range part : differing) {
-      reread(part);
+    Position at = reached;
+    for (Range part : seconds.differing(range, source.counts(range, SecondCounts.SECOND))) {
+      at = reread(piece, part, at);
     }
+    return at;
   }
 
-  private static long secondAfter(long placeMs) {
-    return -Math.floorDiv(-placeMs, SecondCounts.SECOND) * SecondCounts.SECOND;
-  }
-
-  private void reread(Range range) {
-    try (Piece piece = new Piece()) {
-      seconds.clear(range);
-      long next = range.fromMs();
-      boolean complete = false;
-      while (!complete) {
-        Chunk chunk = piece.read(new Range(next, range.toMs()), seconds::add);
-        complete = chunk.complete();
-        next = chunk.nextMs();
-        if (piece.isLarge()) {
-          piece.commit(current());
-        }
+  private Position reread(Piece piece, Range range, Position at) {
+    seconds.clear(range);
+    long next = range.fromMs();
+    boolean complete = false;
+    while (!complete) {
+      Chunk chunk = piece.read(new Range(next, range.toMs()), seconds::add);
+      complete = chunk.complete();
+      next = chunk.nextMs();
+      if (piece.isLarge()) {
+        piece.commit(at);
       }
-      Position at = current();
-      Position reached =
-          new Position(
-              Math.max(at.head(), Math.min(range.toMs(), piece.highest() + 1)),
-              at.settled(),
-              at.block(),
-              at.hours(),
-              at.late());
-      piece.commit(reached);
-      position = reached;
     }
+    long head = Math.max(at.head(), Math.min(range.toMs(), piece.highest() + 1));
+    return new Position(head, at.settled(), at.block(), at.hours(), at.late());
   }
 
   /** Reads a piece of the past; gives whether there was any. */

@@ -1,12 +1,13 @@
 package hangup.stats;
 
 import hangup.stats.PartCounter.Part;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,38 +34,59 @@ final class Compaction {
 
   private final DuckDBConnection connection;
 
+  /** The last hour that was added to each table now. */
+  private final Map<String, Integer> newest = new HashMap<>();
+
   Compaction(DuckDBConnection connection) {
     this.connection = connection;
   }
 
   /** Adds what an ingest has appended to the books, in the running transaction. */
   void book(List<PartCounter> added) throws SQLException {
+    int first = Integer.MAX_VALUE;
+    int last = Integer.MIN_VALUE;
     for (PartCounter counter : added) {
-      SortedMap<Integer, Part> hours = counter.hours();
-      if (!hours.isEmpty()) {
-        SortedMap<Integer, Part> all = load(counter.table(), hours.firstKey(), hours.lastKey());
-        hours.forEach((hour, part) -> all.merge(hour, part, Part::then));
-        store(counter.table(), all, hours.firstKey(), hours.lastKey());
+      if (!counter.hours().isEmpty()) {
+        first = Math.min(first, counter.hours().firstKey());
+        last = Math.max(last, counter.hours().lastKey());
+        newest.merge(counter.table(), counter.hours().lastKey(), Math::max);
       }
     }
+    if (first > last) {
+      return;
+    }
+    // All tables at once: many small statements would be most of the work of a small ingest.
+    String range = " WHERE hour >= " + first + " AND hour <= " + last;
+    Map<String, SortedMap<Integer, Part>> all = load(range);
+    for (PartCounter counter : added) {
+      SortedMap<Integer, Part> parts =
+          all.computeIfAbsent(counter.table(), table -> new TreeMap<>());
+      counter.hours().forEach((hour, part) -> parts.merge(hour, part, Part::then));
+    }
+    replace(range, all);
   }
 
   /** Merges what has become too fragmented; outside of any transaction. */
   void run() throws SQLException {
+    Map<String, SortedMap<Integer, Part>> many = load(" WHERE again >= " + PartCounter.MANY);
     for (Slice slice : Slice.values()) {
       for (Grain grain : Grain.values()) {
-        if (slice.has(grain)) {
-          run(slice, grain);
+        SortedMap<Integer, Part> parts = many.get(slice.table(grain));
+        if (parts != null) {
+          run(slice, grain, parts);
         }
       }
     }
   }
 
-  private void run(Slice slice, Grain grain) throws SQLException {
-    String table = slice.table(grain);
+  private void run(Slice slice, Grain grain, SortedMap<Integer, Part> parts) throws SQLException {
+    int growing = newest.getOrDefault(slice.table(grain), Integer.MAX_VALUE);
     List<Integer> run = new ArrayList<>();
     long rows = 0;
-    for (var entry : fragmented(table).entrySet()) {
+    for (var entry : parts.entrySet()) {
+      if (!entry.getValue().isFragmented(entry.getKey() >= growing)) {
+        continue;
+      }
       boolean gap =
           !run.isEmpty()
               && entry.getKey() > run.get(run.size() - 1) + Math.max(1, grain.minutes / 60);
@@ -156,25 +178,23 @@ final class Compaction {
         + (lastHour * 60 + 59) / grain.minutes;
   }
 
-  private SortedMap<Integer, Part> fragmented(String table) throws SQLException {
-    SortedMap<Integer, Part> all = load(table, Integer.MIN_VALUE, Integer.MAX_VALUE);
-    all.values().removeIf(part -> !part.isFragmented());
-    return all;
+  private SortedMap<Integer, Part> load(String table, int first, int last) throws SQLException {
+    return load(range(table, first, last)).getOrDefault(table, new TreeMap<>());
   }
 
-  private SortedMap<Integer, Part> load(String table, int first, int last) throws SQLException {
-    SortedMap<Integer, Part> parts = new TreeMap<>();
-    try (PreparedStatement sql =
-        connection.prepareStatement(
-            "SELECT hour, row_count, again, minutes FROM parts"
-                + " WHERE rollup = ? AND hour >= ? AND hour <= ?")) {
-      sql.setString(1, table);
-      sql.setInt(2, first);
-      sql.setInt(3, last);
-      try (ResultSet rows = sql.executeQuery()) {
-        while (rows.next()) {
-          parts.put(rows.getInt(1), new Part(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
-        }
+  private static String range(String table, int first, int last) {
+    return " WHERE rollup = '" + table + "' AND hour >= " + first + " AND hour <= " + last;
+  }
+
+  private Map<String, SortedMap<Integer, Part>> load(String where) throws SQLException {
+    Map<String, SortedMap<Integer, Part>> parts = new HashMap<>();
+    try (Statement sql = connection.createStatement();
+        ResultSet rows =
+            sql.executeQuery("SELECT rollup, hour, row_count, again, minutes FROM parts" + where)) {
+      while (rows.next()) {
+        parts
+            .computeIfAbsent(rows.getString(1), table -> new TreeMap<>())
+            .put(rows.getInt(2), new Part(rows.getLong(3), rows.getLong(4), rows.getLong(5)));
       }
     }
     return parts;
@@ -183,24 +203,26 @@ final class Compaction {
   /** Replaces the books of a table's hours. */
   void store(String table, SortedMap<Integer, Part> parts, int first, int last)
       throws SQLException {
-    try (PreparedStatement sql =
-        connection.prepareStatement(
-            "DELETE FROM parts WHERE rollup = ? AND hour >= ? AND hour <= ?")) {
-      sql.setString(1, table);
-      sql.setInt(2, first);
-      sql.setInt(3, last);
-      sql.executeUpdate();
+    replace(range(table, first, last), Map.of(table, parts));
+  }
+
+  private void replace(String where, Map<String, SortedMap<Integer, Part>> parts)
+      throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("DELETE FROM parts" + where);
     }
     try (DuckDBAppender row = connection.createAppender("parts")) {
-      for (var entry : parts.entrySet()) {
-        Part part = entry.getValue();
-        row.beginRow()
-            .append(table)
-            .append(entry.getKey().intValue())
-            .append(part.rows())
-            .append(part.again())
-            .append(part.minutes())
-            .endRow();
+      for (var table : parts.entrySet()) {
+        for (var entry : table.getValue().entrySet()) {
+          Part part = entry.getValue();
+          row.beginRow()
+              .append(table.getKey())
+              .append(entry.getKey().intValue())
+              .append(part.rows())
+              .append(part.again())
+              .append(part.minutes())
+              .endRow();
+        }
       }
     }
   }

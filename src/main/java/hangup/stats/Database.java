@@ -226,8 +226,9 @@ final class Database implements AutoCloseable {
     Path file = settings.file().toAbsolutePath();
     Properties properties = new Properties();
     properties.setProperty("memory_limit", settings.memory() + "MB");
-    properties.setProperty(
-        "threads", String.valueOf(Math.min(4, Runtime.getRuntime().availableProcessors())));
+    // While a second thread works on a statement, the one that waits for it takes a whole core.
+    int threads = write ? 1 : Math.min(4, Runtime.getRuntime().availableProcessors());
+    properties.setProperty("threads", String.valueOf(threads));
     properties.setProperty("preserve_insertion_order", "false");
     properties.setProperty("temp_directory", file + ".tmp");
     properties.setProperty("autoinstall_known_extensions", "false");

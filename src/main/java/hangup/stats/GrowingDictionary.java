@@ -15,6 +15,9 @@ final class GrowingDictionary {
   /** VOS3000's own longest name column is varchar(255). */
   private static final int LONGEST_NAME = 255;
 
+  /** By so much the time of a name's last call may be older than it was, to write few of them. */
+  private static final long EXACT_MS = 60_000;
+
   private final Map<String, Integer> ids = new HashMap<>();
   private final int limit;
   private final int known;
@@ -22,6 +25,7 @@ final class GrowingDictionary {
   private String[] names;
   private String[] labels;
   private long[] lastMs;
+  private final long[] writtenMs;
   private int size;
   private int others = -1;
 
@@ -40,6 +44,7 @@ final class GrowingDictionary {
       lastMs[id] = entry.lastMs();
     }
     known = size;
+    writtenMs = lastMs.clone();
     changed.clear();
     Integer kept = ids.get(IngestResult.OTHERS);
     if (kept != null) {
@@ -65,17 +70,19 @@ final class GrowingDictionary {
   void seen(int id, long startMs) {
     if (startMs > lastMs[id]) {
       lastMs[id] = startMs;
-      changed.set(id);
+      if (id < known && startMs - writtenMs[id] >= EXACT_MS) {
+        changed.set(id);
+      }
     }
   }
 
   /** Notes a call with a name that is displayed as this; the newest call decides. */
   void seen(int id, long startMs, String label) {
     if (startMs >= lastMs[id]) {
-      lastMs[id] = startMs;
-      changed.set(id);
+      seen(id, startMs);
       if (!label.isEmpty() && !label.equals(labels[id])) {
         labels[id] = clean(label);
+        changed.set(id);
       }
     }
   }

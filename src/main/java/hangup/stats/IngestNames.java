@@ -188,42 +188,47 @@ final class IngestNames {
 
   /** Writes what is new or has changed, in the running transaction. */
   void store(DuckDBConnection connection) throws SQLException {
+    boolean renewed = false;
     for (var entry : dictionaries.entrySet()) {
-      GrowingDictionary names = entry.getValue();
-      String kind = entry.getKey().sql;
-      int[] changed = names.changedOld();
-      if (changed.length > 0) {
-        update(connection, kind, names, changed);
-      }
-      try (DuckDBAppender row = connection.createAppender("names")) {
+      renewed |= entry.getValue().changedOld().length > 0;
+    }
+    if (renewed) {
+      update(connection);
+    }
+    try (DuckDBAppender row = connection.createAppender("names")) {
+      for (var entry : dictionaries.entrySet()) {
+        GrowingDictionary names = entry.getValue();
         for (int id = Math.max(1, names.firstNew()); id < names.size(); id++) {
-          row.beginRow()
-              .append(kind)
-              .append(id)
-              .append(names.name(id))
-              .append(names.label(id))
-              .append(names.lastMs(id))
-              .endRow();
+          append(
+              row.beginRow().append(entry.getKey().sql).append(id).append(names.name(id)),
+              id,
+              names);
         }
       }
     }
   }
 
-  private static void update(
-      DuckDBConnection connection, String kind, GrowingDictionary names, int[] changed)
-      throws SQLException {
+  private void update(DuckDBConnection connection) throws SQLException {
     try (Statement sql = connection.createStatement()) {
-      sql.execute("CREATE OR REPLACE TEMP TABLE renewed(id INTEGER, label VARCHAR, ms BIGINT)");
+      sql.execute(
+          "CREATE OR REPLACE TEMP TABLE renewed(kind VARCHAR, id INTEGER, label VARCHAR, ms"
+              + " BIGINT)");
       try (DuckDBAppender row = connection.createAppender("temp", "main", "renewed")) {
-        for (int id : changed) {
-          row.beginRow().append(id).append(names.label(id)).append(names.lastMs(id)).endRow();
+        for (var entry : dictionaries.entrySet()) {
+          GrowingDictionary names = entry.getValue();
+          for (int id : names.changedOld()) {
+            append(row.beginRow().append(entry.getKey().sql).append(id), id, names);
+          }
         }
       }
       sql.execute(
           "UPDATE names SET label = renewed.label, last_ms = renewed.ms FROM renewed"
-              + " WHERE names.id = renewed.id AND names.kind = '"
-              + kind
-              + "'");
+              + " WHERE names.id = renewed.id AND names.kind = renewed.kind");
     }
+  }
+
+  private static void append(DuckDBAppender row, int id, GrowingDictionary names)
+      throws SQLException {
+    row.append(names.label(id)).append(names.lastMs(id)).endRow();
   }
 }

@@ -8,6 +8,10 @@ import java.util.TreeMap;
  * merged with rows that stood there before, because they are about the same minute.
  */
 final class PartCounter {
+  /** No part with fewer rows to merge is fragmented. */
+  static final int MANY = 3_000;
+
+  private static final int MANY_WHILE_GROWING = 24_000;
 
   /**
    * What one hour has in one table.
@@ -29,9 +33,13 @@ final class PartCounter {
           rows + later.rows, again + Math.max(later.again, overlap), minutes | later.minutes);
     }
 
-    /** Whether so many rows could be merged that it pays. */
-    boolean isFragmented() {
-      return again >= 3_000 && again * 5 >= rows * 2;
+    /**
+     * Whether so many rows could be merged that it pays.
+     *
+     * @param growing whether more is likely to come soon: then every merge is soon to do again
+     */
+    boolean isFragmented(boolean growing) {
+      return again >= (growing ? MANY_WHILE_GROWING : MANY) && again * 5 >= rows * 2;
     }
   }
 

@@ -2,38 +2,42 @@ package hangup.stats;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One rollup table while calls are added: holds cells until it has no more room, then appends those
- * that calls in order of time will not reach any more.
+ * that calls in order of time will not reach any more, and adds them to coarser tables.
  */
 final class RollupTable {
-
-  /** Is told of the cells that have been appended. */
-  interface Sink {
-    void appended(CellMap cells, int[] which) throws SQLException;
-  }
-
   private final Slice slice;
   private final Grain grain;
   private final int source;
   private final int room;
-  private final Sink sink;
   private final Statement sql;
   private final RowFeed feed;
   private final CellMap cells = new CellMap();
   private final PartCounter counter;
+  private final List<RollupTable> coarser = new ArrayList<>();
 
-  RollupTable(
-      Slice slice, Grain grain, int source, int room, Statement sql, RowFeed feed, Sink sink) {
+  RollupTable(Slice slice, Grain grain, int source, int room, Statement sql, RowFeed feed) {
     this.slice = slice;
     this.grain = grain;
     this.source = source;
     this.room = room;
-    this.sink = sink;
     this.sql = sql;
     this.feed = feed;
     this.counter = new PartCounter(slice.table(grain), grain);
+  }
+
+  /**
+   * Makes a table of what this one appends: of no more columns and no finer grain. It is to be
+   * flushed after this one.
+   */
+  RollupTable coarser(Slice other, Grain otherGrain, int otherRoom) {
+    RollupTable table = new RollupTable(other, otherGrain, source, otherRoom, sql, feed);
+    coarser.add(table);
+    return table;
   }
 
   /** What has been appended. */
@@ -60,12 +64,12 @@ final class RollupTable {
         batch.feeMicros[row]);
   }
 
-  /** Adds a cell by the minute and of all dimensions. */
-  void add(CellMap from, int other) throws SQLException {
+  /** Adds a cell of a finer table. */
+  private void add(CellMap from, Grain fromGrain, int other) throws SQLException {
     makeRoom();
     int cell =
         cells.cell(
-            from.time(other) / grain.minutes,
+            from.time(other) * fromGrain.minutes / grain.minutes,
             slice.has(Column.CUSTOMER) ? from.customer(other) : 0,
             slice.has(Column.MAPPING) ? from.mapping(other) : 0,
             slice.has(Column.ROUTING) ? from.routing(other) : 0,
@@ -98,7 +102,12 @@ final class RollupTable {
       counter.row(cells.time(cell));
     }
     counter.flushed();
-    sink.appended(cells, rows.order());
+    // Table by table, so that one at a time fills the processor's cache.
+    for (RollupTable table : coarser) {
+      for (int cell : rows.order()) {
+        table.add(cells, grain, cell);
+      }
+    }
     cells.keepFrom(before);
   }
 }

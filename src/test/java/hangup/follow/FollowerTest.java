@@ -3,6 +3,7 @@ package hangup.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hangup.cdr.Cdr;
+import hangup.cdr.CdrSource;
 import hangup.cdr.sql.ConnectionSettings;
 import hangup.cdr.sql.MariaDbServer;
 import hangup.cdr.sql.Vos3000Settings;
@@ -10,6 +11,7 @@ import hangup.cdr.sql.Vos3000Source;
 import hangup.cdr.sql.VosTables;
 import hangup.stats.RollupStore;
 import hangup.stats.StoreSettings;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -159,6 +161,35 @@ class FollowerTest {
     catchUp();
     Truth.assertCounted(store, truth);
     assertThat(follower.state().late()).isZero();
+  }
+
+  @Test
+  void callsThatAppearWhileTheLastSecondsAreCountedAreReadOnce() {
+    Runnable[] meanwhile = {() -> {}};
+    CdrSource counting =
+        (CdrSource)
+            Proxy.newProxyInstance(
+                CdrSource.class.getClassLoader(),
+                new Class<?>[] {CdrSource.class},
+                (proxy, method, values) -> {
+                  if (method.getName().equals("counts")) {
+                    meanwhile[0].run();
+                  }
+                  return method.invoke(source, values);
+                });
+    follower =
+        new Follower(counting, store, text -> OptionalInt.empty(), settings, clock, new Random(1));
+    happen(tables.calls(NOW_MS - 900, NOW_MS - 500, 10));
+    catchUp();
+    assertThat(follower.state().rows()).isEqualTo(10);
+    happen(tables.calls(NOW_MS - 400, NOW_MS - 300, 10));
+    meanwhile[0] = () -> happen(tables.calls(NOW_MS - 200, NOW_MS - 100, 5));
+    catchUp();
+    assertThat(follower.state().rows()).isEqualTo(20);
+    meanwhile[0] = () -> {};
+    catchUp();
+    assertThat(follower.state().rows()).isEqualTo(25);
+    Truth.assertCounted(store, truth);
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +185,26 @@ final class RollupStoreTest {
 
     assertThat(result.added()).isEqualTo(many / 2);
     assertThat(calls(Filter.NONE)).isEqualTo(many / 2);
+  }
+
+  @Test
+  void reasonsAreClassifiedHoweverManyThereAre() {
+    add(store, "vos", IntStream.rangeClosed(1, 200).mapToObj(n -> failed(n, T, n)).toList());
+
+    Instant day = Instant.parse("2026-11-01T00:00:00Z");
+    CallCounts total =
+        store
+            .ask(
+                new Question(
+                    day,
+                    day.plus(Duration.ofDays(1)),
+                    Filter.NONE,
+                    new Classification(Set.of(5, 60, 61, 62, 63, 64, 65, 190), Set.of(7, 62, 191)),
+                    List.of()))
+            .total();
+    assertThat(total.seizures()).isEqualTo(200);
+    assertThat(total.failures()).isEqualTo(192);
+    assertThat(total.effective()).isEqualTo(3);
   }
 
   @Test
@@ -424,9 +445,32 @@ final class RollupStoreTest {
     assertThat(answer.total().answers()).isEqualTo(ingests * each / 2);
     assertThat(answer.rows().get(0)).hasSize(each);
     assertThat(answer.rows().get(0)).allMatch(row -> row.counts().seizures() == ingests);
+
+    // As long as an hour grows, few rows are left alone.
+    add(store, "vos", List.of(call(id, "2026-11-01T11:00:30Z", 1, 0)));
+    assertThat(store.ask(day(Filter.NONE)).total().seizures()).isEqualTo(ingests * each + 1);
     store.close();
     assertThat(rowsOf("routing_hour")).isLessThan(ingests * each / 2);
     assertThat(rowsOf("cross_minute")).isLessThan(ingests * each / 2);
+  }
+
+  @Test
+  void anHourThatGrowsIsMergedToo() throws SQLException {
+    long each = 7_000;
+    long ingests = 6;
+    long id = 0;
+    for (int i = 0; i < ingests; i++) {
+      List<Cdr> calls = new ArrayList<>();
+      for (int k = 0; k < each; k++) {
+        calls.add(named(call(id++, T, k, 0), "IN", "GW-" + k, "C", ""));
+      }
+      add(store, "vos", calls);
+    }
+
+    assertThat(store.ask(day(Filter.NONE)).total().seizures()).isEqualTo(ingests * each);
+    store.close();
+    assertThat(rowsOf("routing_hour")).isLessThan(3 * each);
+    assertThat(rowsOf("cross_minute")).isLessThan(3 * each);
   }
 
   private long rowsOf(String table) throws SQLException {

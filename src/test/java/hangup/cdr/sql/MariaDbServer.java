@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,11 @@ public final class MariaDbServer implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Of its process. */
+  public long pid() {
+    return Objects.requireNonNull(process, "not running").pid();
   }
 
   public String url(String database) {
