@@ -20,6 +20,9 @@ final class QueryPlan {
   private static final long QUARTER = Grain.QUARTER.minutes;
   private static final long LAST_MINUTE = Ingest.MAX_START_MS / 60_000;
 
+  /** So many of the reasons' numbers are bits of one number. */
+  private static final int BITS = 62;
+
   private final Dictionaries dictionaries;
 
   /** Where time buckets start, in epoch minutes; may lie outside of what can be counted. */
@@ -259,14 +262,19 @@ final class QueryPlan {
     }
   }
 
+  /** As bits, where that is possible: looking through a list takes a third of a question's time. */
   private String isReason(Collection<Integer> codes) {
     Dictionary reasons = dictionaries.of(Column.REASON);
-    return isOneOf(
-        Column.REASON,
+    List<Integer> ids =
         codes.stream()
             .flatMap(code -> reasons.matching(Integer.toString(code)).stream())
             .sorted()
-            .toList());
+            .toList();
+    long bits =
+        ids.stream().filter(id -> id < BITS).mapToLong(id -> 1L << id).reduce(0, (a, b) -> a | b);
+    List<Integer> others = ids.stream().filter(id -> id >= BITS).toList();
+    String isBit = "((" + bits + "::BIGINT >> reason) & 1) = 1";
+    return others.isEmpty() ? isBit : "(" + isBit + " OR " + isOneOf(Column.REASON, others) + ")";
   }
 
   private static String isOneOf(Column column, List<Integer> ids) {
