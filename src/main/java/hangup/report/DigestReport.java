@@ -13,6 +13,7 @@ import hangup.stats.CallStats.Row;
 import hangup.stats.Period;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -475,8 +476,17 @@ final class DigestReport {
                 + Figures.near(period.to(), period.from(), period.zone())
                 + " "
                 + Freshness.zone(period.zone())
+                + unusualLength()
                 + " · ")
         .plus(Freshness.of(facts.now().state(), period.to().minusSeconds(60), period.zone()));
+  }
+
+  /** Who compares a day with the day before shall know that the clocks were changed. */
+  private String unusualLength() {
+    ZonedDateTime from = period.from().atZone(period.zone());
+    long hours = period.length().toHours();
+    boolean day = from.plusDays(1).toInstant().equals(period.to());
+    return day && hours != 24 ? " (the clocks were changed: " + hours + " hours)" : "";
   }
 
   private Map<String, Object> data(Verdict verdict, Optional<String> incomplete) {

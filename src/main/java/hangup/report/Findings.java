@@ -131,10 +131,15 @@ final class Findings {
                   " from "
                       + Figures.ratio(before.asr())
                       + " "
-                      + question.period().beforeLabel()
+                      + then(question.period().beforeLabel())
                       + "."),
           question.lineBy(question.filter().gateway().isPresent() ? By.HOUR : By.GATEWAY));
     }
+  }
+
+  /** {@code yesterday until 18:01}, {@code on 2026-11-01}. */
+  private static String then(String label) {
+    return Character.isDigit(label.charAt(0)) ? "on " + label : label;
   }
 
   // --- reasons ---

@@ -73,6 +73,47 @@ class DigestReportsTest {
   }
 
   @Test
+  void theFirstDayOfAllHasNothingToCompareWith() {
+    Traffic traffic = new Traffic();
+    traffic.answered("2026-11-02T00:00:00Z", "2026-11-02T23:59:00Z", 600, 100);
+    Reply reply = digest(traffic, "yesterday", Filter.NONE, false);
+    assertThat(firstLine(reply)).isEqualTo("Nothing to compare with yet.");
+    assertThat(text(reply)).doesNotContain("New: ", "Not complete");
+  }
+
+  @Test
+  void aDayOnWhichTheClocksWereChangedIsSaidToBe() {
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    Instant morning = Instant.parse("2026-10-26T08:00:00Z");
+    Traffic traffic = new Traffic();
+    traffic.answered("2026-10-23T22:00:00Z", "2026-10-25T22:59:00Z", 1200, 100);
+    MemoryStats stats = new MemoryStats(traffic.calls(), morning);
+    Clock clock = Clock.fixed(morning, ZoneOffset.UTC);
+    Reply reply =
+        reports(stats, stats, clock)
+            .digest(new Wanted("yesterday", Filter.NONE, berlin, morning, false));
+    assertThat(text(reply).replaceAll("\\s+", " ")).contains("(the clocks were changed: 25 hours)");
+    assertThat(text(digest(traffic, "2026-10-24", Filter.NONE, false)))
+        .doesNotContain("clocks were changed");
+  }
+
+  @Test
+  void billingLostAndAttacksAreNamedWithTheirSources() {
+    Traffic traffic = new Traffic();
+    traffic.answered("2026-11-01T00:00:00Z", "2026-11-01T23:00:00Z", 300, 60);
+    traffic.answered("2026-11-02T00:00:00Z", "2026-11-02T23:59:00Z", 300, 60);
+    traffic.failed("2026-11-02T10:00:00Z", "2026-11-02T11:00:00Z", 30, 7);
+    traffic.failed("2026-11-02T10:00:00Z", "2026-11-02T11:00:00Z", 20, 8);
+    traffic.failed("2026-11-02T10:00:00Z", "2026-11-02T11:00:00Z", 10, 24);
+    traffic.failed("2026-11-02T10:00:00Z", "2026-11-02T11:00:00Z", 40, 16);
+    traffic.failed("2026-11-02T10:00:00Z", "2026-11-02T11:00:00Z", 25, 17);
+    traffic.failed("2026-11-02T10:00:00Z", "2026-11-02T11:00:00Z", 15, 20);
+    String text = text(digest(traffic, "yesterday", Filter.NONE, false)).replaceAll("\\s+", " ");
+    assertThat(text).contains("Billing lost: 30 × 7 ", "20 × 8 ", "10 × 24 ");
+    assertThat(text).contains("Security: 40 × 16 ", "25 × 17 ", "15 × 20 ", "from ACME (1001) 40");
+  }
+
+  @Test
   void dataThatEndsEarlyIsSaidInTheFirstLine() {
     Traffic traffic = new Traffic();
     traffic.answered("2026-11-01T00:00:00Z", "2026-11-01T23:59:00Z", 300, 60);
@@ -174,7 +215,10 @@ class DigestReportsTest {
   }
 
   private static DigestReports reports(CallStats stats, MemoryStats names) {
-    Clock clock = Clock.fixed(MORNING, ZoneOffset.UTC);
+    return reports(stats, names, Clock.fixed(MORNING, ZoneOffset.UTC));
+  }
+
+  private static DigestReports reports(CallStats stats, MemoryStats names, Clock clock) {
     return new DigestReports(
         () -> Desk.VOS3000,
         stats,
