@@ -85,6 +85,9 @@ public final class Jobs implements AutoCloseable {
             .onFailure(
                 (complete, operations) ->
                     operations.reschedule(complete, clock.instant().plus(AFTER_FAILURE)))
+            // By itself it would take the system's clock.
+            .onDeadExecution(
+                (complete, operations) -> operations.reschedule(complete, clock.instant()))
             .execute((instance, context) -> run(kind, job, instance.getId())));
   }
 

@@ -3,12 +3,16 @@ package hangup.state;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import hangup.config.Secret;
 import hangup.config.StateSettings;
+import hangup.state.StateException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -16,6 +20,8 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bot's own database: an H2 file by default, or PostgreSQL. What {@link #write} returned from
@@ -23,13 +29,18 @@ import org.jdbi.v3.core.JdbiException;
  */
 public final class StateDatabase implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(StateDatabase.class);
   private static final int CONNECTIONS = 12;
   private static final String FILE = "state";
+
+  /** A full disk closes H2, which for a while shows only as that. */
+  private static final Duration FULL_FOR = Duration.ofMinutes(1);
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final StateErrors errors;
   private final boolean shared;
+  private volatile OptionalLong fullAt = OptionalLong.empty();
 
   private StateDatabase(HikariDataSource pool, StateErrors errors, boolean shared) {
     this.pool = pool;
@@ -80,6 +91,7 @@ public final class StateDatabase implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
     config.setInitializationFailTimeout(1);
+    config.setExceptionOverride(new LeaveClosed());
     Properties driver = new Properties();
     if (url.startsWith("jdbc:postgresql:")) {
       driver.setProperty("ApplicationName", "hangup");
@@ -103,6 +115,16 @@ public final class StateDatabase implements AutoCloseable {
       throw e;
     }
     return new StateDatabase(pool, errors, shared);
+  }
+
+  /** A full disk closes H2 under its connections; new ones open it again. */
+  private static final class LeaveClosed implements SQLExceptionOverride {
+    @java.lang.Override
+    public SQLExceptionOverride.Override adjudicate(SQLException e) {
+      return StateErrors.isClosed(e)
+          ? SQLExceptionOverride.Override.MUST_EVICT
+          : SQLExceptionOverride.Override.CONTINUE_EVICT;
+    }
   }
 
   private static String withoutSecrets(String url) {
@@ -145,7 +167,19 @@ public final class StateDatabase implements AutoCloseable {
       // A full disk closes H2; with new connections it opens again by itself.
       pool.getHikariPoolMXBean().softEvictConnections();
     }
-    return errors.explain(thrown);
+    StateException known = errors.explain(thrown);
+    if (known.kind() == Kind.FULL) {
+      fullAt = OptionalLong.of(System.nanoTime());
+    } else if (known.kind() == Kind.OTHER) {
+      OptionalLong full = fullAt;
+      if (StateErrors.isClosed(thrown)
+          && full.isPresent()
+          && System.nanoTime() - full.getAsLong() < FULL_FOR.toNanos()) {
+        return errors.full(thrown);
+      }
+      log.error("The bot's own database cannot be used now", thrown);
+    }
+    return known;
   }
 
   DataSource dataSource() {

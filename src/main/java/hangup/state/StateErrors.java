@@ -17,6 +17,8 @@ final class StateErrors {
 
   private static final int H2_IN_USE = 90020;
   private static final int H2_LOCK_TIMEOUT = 50200;
+  private static final int H2_DEADLOCK = 40001;
+  private static final int H2_CONCURRENT_UPDATE = 90131;
   private static final int H2_WRONG_PASSWORD = 28000;
   private static final int H2_READ_ONLY = 90097;
   private static final int H2_CLOSED = 90098;
@@ -37,13 +39,7 @@ final class StateErrors {
         return known;
       }
       if (isFull(e)) {
-        return new StateException(
-            Kind.FULL,
-            "The disk with the bot's own database ("
-                + where
-                + ") is full: nothing can be changed until there is space again. Nothing that was"
-                + " kept before is lost.",
-            thrown);
+        return full(thrown);
       }
       if (e instanceof SQLException sql) {
         Kind kind = kind(sql);
@@ -61,6 +57,16 @@ final class StateErrors {
       }
     }
     return new StateException(Kind.OTHER, message(Kind.OTHER), thrown);
+  }
+
+  StateException full(Throwable thrown) {
+    return new StateException(
+        Kind.FULL,
+        "The disk with the bot's own database ("
+            + where
+            + ") is full: nothing can be changed until there is space again. Nothing that was"
+            + " kept before is lost.",
+        thrown);
   }
 
   /** Whether the database has ended under its connections. */
@@ -94,8 +100,11 @@ final class StateErrors {
 
   private static Kind kind(SQLException e) {
     switch (e.getErrorCode()) {
-      case H2_IN_USE, H2_LOCK_TIMEOUT -> {
+      case H2_IN_USE -> {
         return Kind.LOCKED;
+      }
+      case H2_LOCK_TIMEOUT, H2_DEADLOCK, H2_CONCURRENT_UPDATE -> {
+        return Kind.BUSY;
       }
       case H2_WRONG_PASSWORD -> {
         return Kind.REFUSED;
@@ -110,7 +119,7 @@ final class StateErrors {
       return Kind.REFUSED;
     }
     if (state.equals("55P03") || state.equals("40001") || state.equals("40P01")) {
-      return Kind.LOCKED;
+      return Kind.BUSY;
     }
     return state.startsWith("08") || state.startsWith("57P") || state.equals("53300")
         ? Kind.UNREACHABLE
@@ -124,6 +133,10 @@ final class StateErrors {
               + where
               + ") is in use by another process. Stop the other Hangup, or give this one another"
               + " dataDir; where two are to run, set state.jdbcUrl to a PostgreSQL database.";
+      case BUSY ->
+          "The bot's own database ("
+              + where
+              + ") is busy with another change. Nothing was changed; ask again in a minute.";
       case REFUSED ->
           "The bot's own database ("
               + where

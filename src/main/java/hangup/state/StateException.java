@@ -11,6 +11,8 @@ public final class StateException extends RuntimeException {
   public enum Kind {
     /** Another process has it. */
     LOCKED,
+    /** Another change holds it for too long. */
+    BUSY,
     /** No space is left. */
     FULL,
     /** User or password are not accepted. */

@@ -115,9 +115,18 @@ final class Office implements AutoCloseable {
             line, new Context(channel(channel), new Asker("7", "Ann", Set.of(), false), zone)));
   }
 
+  Reply answer(Request request) {
+    return dispatcher.answer(request);
+  }
+
   /** Runs what is due now. */
   void run() {
     jobs.run();
+  }
+
+  /** Finds jobs that could not say that they ended, as the scheduler itself does. */
+  void findDead() {
+    jobs.runDeadExecutionDetection();
   }
 
   RollupStore store() {

@@ -1,9 +1,11 @@
 package hangup.state;
 
+import hangup.config.StateSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
@@ -15,15 +17,25 @@ public final class FullDisk extends FilePathWrapper {
   static final String SCHEME = "fulldisk";
   private static final AtomicBoolean FULL = new AtomicBoolean();
 
+  /** Opens a database on a disk that can be full. */
+  public static StateDatabase open(Path file) {
+    register();
+    return StateDatabase.open(
+        "jdbc:h2:" + SCHEME + ":" + file.toAbsolutePath() + ";WRITE_DELAY=0;LOCK_TIMEOUT=300",
+        StateSettings.FILE,
+        new StateErrors("state"),
+        false);
+  }
+
   static void register() {
     FilePath.register(new FullDisk());
   }
 
-  static void fill() {
+  public static void fill() {
     FULL.set(true);
   }
 
-  static void free() {
+  public static void free() {
     FULL.set(false);
   }
 
