@@ -47,14 +47,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /digest}: the digests of the channel it is asked in. */
 public final class DigestCommand implements Command {
 
+  private static final Logger log = LoggerFactory.getLogger(DigestCommand.class);
   private static final int MOST = 20;
   private static final DateTimeFormatter NEXT =
       DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
   private static final List<String> READING = List.of("list", "now");
+
+  /** The options that go with an action, besides itself. */
+  private static final Map<String, Set<String>> GOING_WITH =
+      Map.of(
+          "list", Set.of(),
+          "off", Set.of("id"),
+          "resume", Set.of("id"),
+          "pause", Set.of("id", "until"));
 
   private final StateDatabase database;
   private final Subscriptions subscriptions;
@@ -100,6 +114,7 @@ public final class DigestCommand implements Command {
   @Override
   public Reply run(Arguments arguments, Context context) {
     String action = action(arguments);
+    requireFitting(action, arguments);
     try {
       if (!READING.contains(action)) {
         requireChanger(context);
@@ -119,6 +134,31 @@ public final class DigestCommand implements Command {
 
   private static String action(Arguments arguments) {
     return arguments.get("do").orElse("list");
+  }
+
+  /** What would be left out without a word might have been meant. */
+  private static void requireFitting(String action, Arguments arguments) {
+    for (String option : new TreeSet<>(arguments.values().keySet())) {
+      boolean fits =
+          option.equals("do")
+              || (GOING_WITH.containsKey(action)
+                  ? GOING_WITH.get(action).contains(option)
+                  : !option.equals("until") && !(option.equals("id") && action.equals("on")));
+      if (!fits) {
+        throw new CommandException(
+            "“" + option + "” does not go with /digest " + action + ".", example(action));
+      }
+    }
+  }
+
+  private static String example(String action) {
+    return switch (action) {
+      case "on" -> "/digest on at 09:00 days mon-fri";
+      case "off", "resume" -> "/digest " + action + " id 3";
+      case "pause" -> "/digest pause until monday";
+      case "now" -> "/digest now id 3";
+      default -> "/digest list";
+    };
   }
 
   private void requireChanger(Context context) {
@@ -163,7 +203,7 @@ public final class DigestCommand implements Command {
               return added;
             });
     Instant next = wanted.next(clock.instant()).orElseThrow();
-    jobs.ensure(DigestRuns.JOB, Long.toString(id), next);
+    soon(() -> jobs.ensure(DigestRuns.JOB, Long.toString(id), next));
     return Reply.builder("Digest " + id + " is on", Severity.OK)
         .text(RichText.strong(DigestWords.of(wanted)).plus("."))
         .text(RichText.of("Next: ").plusMoment(next, local(next, wanted.zone())))
@@ -190,7 +230,9 @@ public final class DigestCommand implements Command {
                         .orElseThrow(
                             () ->
                                 new CommandException(
-                                    "“" + text + "” is not a time of day. Write for example 09:00.",
+                                    "“"
+                                        + text
+                                        + "” is not a time of day. Allowed: 09:00, 9:30pm or 0930.",
                                     "/digest on at 09:00")))
             .orElse(LocalTime.of(9, 0));
     Set<DayOfWeek> days =
@@ -239,8 +281,11 @@ public final class DigestCommand implements Command {
       }
     }
     throw new CommandException(
-        "every takes 1h, 2h, 3h, 4h, 6h, 8h, 12h or 24h, not “" + text.get() + "”.",
-        "/digest on every 4h period last 4h");
+        "every takes 1h, 2h, 3h, 4h, 6h, 8h, 12h or 24h, not “"
+            + text.get()
+            + "”. For once a week name the day.",
+        "/digest on every 4h period last 4h",
+        "/digest on at 09:00 days mon period last 7d");
   }
 
   private static ZoneId zone(String text) {
@@ -320,10 +365,11 @@ public final class DigestCommand implements Command {
                                         + ".",
                                     "/digest pause until monday")));
     Pause pause = new Pause(true, until, "by " + context.asker().name());
-    change(subscription, pause, context, "digest pause");
+    change(subscription, pause, context, "digest pause", handle -> {});
     until
         .flatMap(end -> subscriptions.find(subscription.id()).flatMap(s -> s.next(now)))
-        .ifPresent(next -> jobs.at(DigestRuns.JOB, Long.toString(subscription.id()), next));
+        .ifPresent(
+            next -> soon(() -> jobs.at(DigestRuns.JOB, Long.toString(subscription.id()), next)));
     return Reply.builder("Digest " + subscription.id() + " rests", Severity.OK)
         .text(
             until
@@ -335,24 +381,30 @@ public final class DigestCommand implements Command {
 
   private Reply resume(Subscription subscription, Context context) {
     Instant now = clock.instant();
-    database.write(
-        handle -> {
-          // What was due while it rested is not made up for.
-          subscriptions.settle(handle, subscription.id(), now);
-          return true;
-        });
-    change(subscription, Pause.NONE, context, "digest resume");
+    // What was due while it rested is not made up for.
+    change(
+        subscription,
+        Pause.NONE,
+        context,
+        "digest resume",
+        handle -> subscriptions.settle(handle, subscription.id(), now));
     Instant next = subscription.schedule().next(now, subscription.zone());
-    jobs.at(DigestRuns.JOB, Long.toString(subscription.id()), next);
+    soon(() -> jobs.at(DigestRuns.JOB, Long.toString(subscription.id()), next));
     return Reply.builder("Digest " + subscription.id() + " goes on", Severity.OK)
         .text(RichText.of("Next: ").plusMoment(next, local(next, subscription.zone())))
         .build();
   }
 
-  private void change(Subscription subscription, Pause pause, Context context, String action) {
+  private void change(
+      Subscription subscription,
+      Pause pause,
+      Context context,
+      String action,
+      Consumer<Handle> also) {
     boolean unused =
         database.write(
             handle -> {
+              also.accept(handle);
               audit.note(
                   handle,
                   context.channel(),
@@ -363,6 +415,16 @@ public final class DigestCommand implements Command {
                       + pause.until().map(end -> " until " + end).orElse(""));
               return subscriptions.pause(handle, subscription.id(), pause);
             });
+  }
+
+  /** Gives a run its time, after the change itself was kept. */
+  private static void soon(Runnable work) {
+    try {
+      work.run();
+    } catch (StateException e) {
+      // What was kept counts: every minute all that is kept is given its time.
+      log.warn("A digest gets its time a little later: {}", e.getMessage());
+    }
   }
 
   private static void requireFromChat(Subscription subscription) {
