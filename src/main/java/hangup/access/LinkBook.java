@@ -1,6 +1,7 @@
 package hangup.access;
 
 import hangup.chat.OwnerOnly;
+import hangup.chat.SharedTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,16 +20,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The users who were linked by an admin's code, and the codes that wait, in a file that only its
- * owner may read. Codes are kept as hashes, work once, and run out. Thread-safe.
+ * owner may read, or where several processes of a bot see them. Codes are kept as hashes, work
+ * once, and run out. Thread-safe.
  */
 public final class LinkBook implements LinkedUsers {
 
   /** How long a code works. */
   public static final Duration CODE_LIFE = Duration.ofHours(24);
 
+  private static final Logger log = LoggerFactory.getLogger(LinkBook.class);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
   private static final int MOST_CODES = 200;
 
   /** Without letters that are taken for digits (Crockford). */
@@ -36,11 +42,22 @@ public final class LinkBook implements LinkedUsers {
 
   private static final int CODE_LENGTH = 12;
 
-  private final Path file;
+  private final Pages pages;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, User> users = new LinkedHashMap<>();
   private final Map<String, Instant> codes = new LinkedHashMap<>();
+  private Instant readAt = Instant.MIN;
+
+  /** Where the book is kept. */
+  private interface Pages {
+    /** Whether others write too. */
+    boolean shared();
+
+    String read() throws IOException;
+
+    void write(String text) throws IOException;
+  }
 
   /**
    * Somebody linked.
@@ -51,8 +68,8 @@ public final class LinkBook implements LinkedUsers {
    */
   public record User(String platform, String id, String name) {}
 
-  private LinkBook(Path file, Clock clock) {
-    this.file = file;
+  private LinkBook(Pages pages, Clock clock) {
+    this.pages = pages;
     this.clock = clock;
   }
 
@@ -62,19 +79,61 @@ public final class LinkBook implements LinkedUsers {
    * @throws UncheckedIOException if it cannot be read: to start without it would lock people out
    */
   public static LinkBook open(Path dataDir, Clock clock) {
-    LinkBook book = new LinkBook(dataDir.resolve("linked-users.txt"), clock);
+    return opened(new LinkBook(new FilePages(dataDir.resolve("linked-users.txt")), clock));
+  }
+
+  /**
+   * Opens the book that the processes of a bot share. The first brings that of its data directory
+   * along.
+   *
+   * @throws RuntimeException if it cannot be read now
+   */
+  public static LinkBook shared(SharedTexts texts, Path dataDir, Clock clock) {
+    String mine;
     try {
-      if (Files.exists(book.file)) {
-        Files.readAllLines(book.file, StandardCharsets.UTF_8).forEach(book::read);
-      }
+      mine = new FilePages(dataDir.resolve("linked-users.txt")).read();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + book.file, e);
+      throw new UncheckedIOException("cannot read who is linked", e);
+    }
+    if (!mine.isEmpty()) {
+      String unused = texts.change(SharedPages.NAME, before -> before.isEmpty() ? mine : before);
+    }
+    return opened(new LinkBook(new SharedPages(texts), clock));
+  }
+
+  private static LinkBook opened(LinkBook book) {
+    try {
+      book.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read who is linked", e);
     }
     return book;
   }
 
+  private void read() throws IOException {
+    String text = pages.read();
+    users.clear();
+    codes.clear();
+    text.lines().forEach(this::read);
+    readAt = clock.instant();
+  }
+
+  /** Another process may have written; while nothing can be read, what is known holds. */
+  private void refresh(Duration atMostEvery) {
+    if (!pages.shared() || clock.instant().isBefore(readAt.plus(atMostEvery))) {
+      return;
+    }
+    try {
+      read();
+    } catch (IOException | RuntimeException e) {
+      readAt = clock.instant();
+      log.warn("Who is linked cannot be read now: {}", e.getMessage());
+    }
+  }
+
   @Override
   public synchronized boolean linked(String platform, String user) {
+    refresh(LOOK_AGAIN);
     return users.containsKey(platform + " " + user);
   }
 
@@ -84,6 +143,7 @@ public final class LinkBook implements LinkedUsers {
    * @throws UncheckedIOException if it cannot be kept
    */
   public synchronized String newCode() {
+    refresh(Duration.ZERO);
     StringBuilder code = new StringBuilder();
     for (int i = 0; i < CODE_LENGTH; i++) {
       code.append(i > 0 && i % 4 == 0 ? "-" : "");
@@ -105,6 +165,7 @@ public final class LinkBook implements LinkedUsers {
    * @return false if the code is wrong, used or out of date
    */
   public synchronized boolean redeem(String platform, String user, String name, String code) {
+    refresh(Duration.ZERO);
     forgetOldCodes();
     if (codes.remove(hash(code)) == null) {
       return false;
@@ -116,6 +177,7 @@ public final class LinkBook implements LinkedUsers {
 
   /** Takes the right away again; false if the user was not linked. */
   public synchronized boolean unlink(String platform, String user) {
+    refresh(Duration.ZERO);
     boolean known = users.remove(platform + " " + user) != null;
     if (known) {
       save();
@@ -125,6 +187,7 @@ public final class LinkBook implements LinkedUsers {
 
   /** Who is linked, in the order of linking. */
   public synchronized List<User> users() {
+    refresh(Duration.ZERO);
     return new ArrayList<>(users.values());
   }
 
@@ -167,11 +230,48 @@ public final class LinkBook implements LinkedUsers {
         .forEach(u -> all.append("user " + u.platform() + " " + u.id() + " " + u.name() + "\n"));
     codes.forEach((hash, end) -> all.append("code " + hash + " " + end.getEpochSecond() + "\n"));
     try {
-      Path fresh = OwnerOnly.freshBeside(file);
-      Files.writeString(fresh, all);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      pages.write(all.toString());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      throw new UncheckedIOException("cannot write who is linked", e);
+    }
+  }
+
+  private record FilePages(Path file) implements Pages {
+    @Override
+    public boolean shared() {
+      return false;
+    }
+
+    @Override
+    public String read() throws IOException {
+      return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+    }
+
+    @Override
+    public void write(String text) throws IOException {
+      Path fresh = OwnerOnly.freshBeside(file);
+      Files.writeString(fresh, text);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Only the process that hears writes, so the whole text can be put in place of the old. */
+  private record SharedPages(SharedTexts texts) implements Pages {
+    private static final String NAME = "linked-users";
+
+    @Override
+    public boolean shared() {
+      return true;
+    }
+
+    @Override
+    public String read() {
+      return texts.get(NAME).orElse("");
+    }
+
+    @Override
+    public void write(String text) {
+      String unused = texts.change(NAME, before -> text);
     }
   }
 }

@@ -52,10 +52,29 @@ public final class ButtonCodec {
     try {
       return new ButtonCodec(
           KeyFile.readOrCreate(dataDir.resolve("button.key")),
-          ButtonStore.open(dataDir.resolve("buttons.txt"), ButtonStore.MOST));
+          ButtonFile.open(dataDir.resolve("buttons.txt"), ButtonFile.MOST));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open the buttons in " + dataDir, e);
     }
+  }
+
+  /**
+   * Opens the codec that the processes of a bot share: what one shows can be pressed where another
+   * hears. The first brings the key of its data directory along.
+   *
+   * @throws RuntimeException if the texts cannot be read or written now
+   */
+  public static ButtonCodec shared(SharedTexts texts, Path dataDir) {
+    byte[] mine;
+    try {
+      mine = KeyFile.readOrCreate(dataDir.resolve("button.key"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open the buttons in " + dataDir, e);
+    }
+    String key =
+        texts.change(
+            "button.key", before -> before.isEmpty() ? BASE64.encodeToString(mine) : before);
+    return new ButtonCodec(Base64.getUrlDecoder().decode(key), new SharedButtons(texts));
   }
 
   /**

@@ -51,6 +51,11 @@ public interface ChatPlatform extends AutoCloseable {
     return Duration.ZERO;
   }
 
+  /** Whether another process hears what people say, and this one only posts. */
+  default boolean standsBy() {
+    return false;
+  }
+
   /** When the platform was last heard of; empty before the first time. */
   Optional<Instant> lastHeard();
 

@@ -95,7 +95,7 @@ final class Bot implements AutoCloseable {
     Metrics metrics = new Metrics(Version.text());
     @Nullable AdminServer admin = null;
     try {
-      ButtonCodec buttons = ButtonCodec.open(settings.dataDir());
+      ButtonCodec buttons = telling.buttons(settings.dataDir());
       Watch answers = Watch.all(List.of(metrics, telling.audit()));
       platforms.addAll(platforms(wiring, telling, buttons, answers));
       List<HealthCheck> checks = new ArrayList<>();
@@ -122,6 +122,7 @@ final class Bot implements AutoCloseable {
                 PreviewPage.of(wiring, telling, health, buttons, answers));
       }
       wiring.follow();
+      telling.takeTurns();
       platforms.forEach(ChatPlatform::start);
       telling.start();
       state.start();
@@ -232,6 +233,7 @@ final class Bot implements AutoCloseable {
                   painter::png,
                   text::render,
                   telling::discordTrouble,
+                  telling.turn("discord"),
                   dataDir),
               clock));
     }
@@ -253,6 +255,8 @@ final class Bot implements AutoCloseable {
                         desk.links()::redeem,
                         desk.moved(),
                         telling.telegram(),
+                        telling.turn("telegram"),
+                        telling.updates(),
                         dataDir),
                     clock))
         .ifPresent(

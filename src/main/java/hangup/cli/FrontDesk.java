@@ -36,8 +36,8 @@ record FrontDesk(
       Wiring wiring, Telling telling, Supplier<Optional<String>> telegramBot, Watch watch) {
     Settings settings = wiring.settings();
     Path dataDir = settings.dataDir();
-    LinkBook links = LinkBook.open(dataDir, wiring.clock());
-    MovedChats moved = MovedChats.open(dataDir);
+    LinkBook links = telling.links(dataDir);
+    MovedChats moved = telling.moved(dataDir);
     AccessRules rules =
         new AccessRules(
             wiring.live().derive(now -> now.access().stream().map(AccessRule::of).toList()), links);

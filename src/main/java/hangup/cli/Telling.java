@@ -1,13 +1,19 @@
 package hangup.cli;
 
+import hangup.access.LinkBook;
 import hangup.audit.AuditCommand;
 import hangup.audit.AuditSource;
 import hangup.audit.AuditTrail;
 import hangup.channel.ChannelDefaults;
 import hangup.channel.ChannelMask;
 import hangup.channel.ChannelStyle;
+import hangup.chat.ButtonCodec;
 import hangup.chat.ChannelRef;
 import hangup.chat.ChatPlatform;
+import hangup.chat.SharedTexts;
+import hangup.chat.SharedUpdates;
+import hangup.chat.Turn;
+import hangup.chat.telegram.MovedChats;
 import hangup.chat.telegram.TelegramListener;
 import hangup.command.Access;
 import hangup.command.Command;
@@ -23,8 +29,13 @@ import hangup.reply.Reply;
 import hangup.state.AuditLog;
 import hangup.state.ChannelSettingsStore;
 import hangup.state.Jobs;
+import hangup.state.Leases;
+import hangup.state.SharedTextTable;
 import hangup.state.StateDatabase;
 import hangup.state.StateException;
+import hangup.state.UpdateTable;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,7 +58,12 @@ final class Telling implements AutoCloseable {
   private final SourceNotices sources;
   private final AuditTrail trail;
   private final Command auditCommand;
+  private final Optional<Together> together;
+  private final Clock clock;
   private boolean stopped;
+
+  /** What processes have in common that serve one bot. */
+  private record Together(Leases leases, SharedTexts texts, SharedUpdates updates) {}
 
   private Telling(
       Wiring wiring, StateDatabase database, Function<String, Optional<ChatPlatform>> platforms) {
@@ -70,12 +86,20 @@ final class Telling implements AutoCloseable {
             wiring.clock());
     this.sources =
         new SourceNotices(wiring.following()::running, digests.notices(), wiring.clock());
+    this.clock = wiring.clock();
+    this.together = database.isShared() ? Optional.of(together(database, clock)) : Optional.empty();
     AuditLog audit = new AuditLog(database, wiring.clock());
     this.trail =
         AuditTrail.start(
             audit, wiring.live().derive(now -> now.tell().audit().keep()), wiring.clock());
     this.auditCommand =
         new AuditCommand(AuditSource.of(audit, trail), new PeriodParser(wiring.clock()));
+  }
+
+  private static Together together(StateDatabase database, Clock clock) {
+    Leases leases = new Leases(database, Leases.Pace.NORMAL);
+    return new Together(
+        leases, new SharedTextTable(database, clock), new UpdateTable(database, leases, clock));
   }
 
   /**
@@ -93,6 +117,42 @@ final class Telling implements AutoCloseable {
       database.close();
       throw e;
     }
+  }
+
+  /** When this process is to hear what people say on a platform. */
+  Turn turn(String platform) {
+    return together.map(one -> one.leases().turn(platform)).orElse(Turn.ALWAYS);
+  }
+
+  /** Where Telegram's updates are kept, if not in a file. */
+  Optional<SharedUpdates> updates() {
+    return together.map(Together::updates);
+  }
+
+  /** The buttons of all processes that serve the bot. */
+  ButtonCodec buttons(Path dataDir) {
+    return together
+        .map(one -> ButtonCodec.shared(one.texts(), dataDir))
+        .orElseGet(() -> ButtonCodec.open(dataDir));
+  }
+
+  /** Who is linked, for all processes that serve the bot. */
+  LinkBook links(Path dataDir) {
+    return together
+        .map(one -> LinkBook.shared(one.texts(), dataDir, clock))
+        .orElseGet(() -> LinkBook.open(dataDir, clock));
+  }
+
+  /** Which groups moved, for all processes that serve the bot. */
+  MovedChats moved(Path dataDir) {
+    return together
+        .map(one -> MovedChats.shared(one.texts()))
+        .orElseGet(() -> MovedChats.open(dataDir));
+  }
+
+  /** Begins to take turns; to be called before the platforms are connected. */
+  void takeTurns() {
+    together.ifPresent(one -> one.leases().start());
   }
 
   /** The bot's own database. */
@@ -211,6 +271,7 @@ final class Telling implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    together.ifPresent(one -> one.leases().close());
     trail.close();
     database.close();
   }

@@ -104,14 +104,14 @@ class ButtonCodecTest {
 
   @Test
   void theOldestAreForgottenAndTheFileStaysBounded() throws IOException {
-    ButtonStore store = ButtonStore.open(dir.resolve("buttons.txt"), 10);
+    ButtonFile store = ButtonFile.open(dir.resolve("buttons.txt"), 10);
     for (int i = 0; i < 95; i++) {
       store.put("id" + i, "/calls " + i);
     }
     assertThat(store.get("id84")).isEmpty();
     assertThat(store.get("id85")).contains("/calls 85");
     assertThat(keptLines()).hasSizeLessThanOrEqualTo(20);
-    ButtonStore again = ButtonStore.open(dir.resolve("buttons.txt"), 10);
+    ButtonFile again = ButtonFile.open(dir.resolve("buttons.txt"), 10);
     assertThat(again.get("id84")).isEmpty();
     assertThat(again.get("id94")).contains("/calls 94");
   }

@@ -5,6 +5,7 @@ import hangup.catalog.CatalogLoader;
 import hangup.chat.ButtonCodec;
 import hangup.chat.ChannelRef;
 import hangup.chat.ChatPlatform;
+import hangup.chat.Turn;
 import hangup.chat.console.TextRenderer;
 import hangup.chat.discord.DiscordPlatform;
 import hangup.chat.discord.fake.FakeDiscord;
@@ -123,6 +124,7 @@ final class Teller implements AutoCloseable {
             painter::png,
             new TextRenderer(80, false)::render,
             sentence -> {},
+            Turn.ALWAYS,
             dir),
         clock);
   }
@@ -150,6 +152,8 @@ final class Teller implements AutoCloseable {
             (platform, user, name, code) -> false,
             MovedChats.open(dir),
             TelegramListener.NONE,
+            Turn.ALWAYS,
+            Optional.empty(),
             dir),
         clock);
   }

@@ -1,5 +1,6 @@
 package hangup.chat.discord;
 
+import hangup.chat.Turn;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.events.ExceptionEvent;
 import net.dv8tion.jda.api.events.GatewayPingEvent;
@@ -27,6 +28,7 @@ final class DiscordEvents implements EventListener {
 
   private final Runnable heard;
   private final Consumer<@Nullable CloseCode> stopped;
+  private final Turn turn;
   private volatile @Nullable Flows flows;
 
   private record Flows(QuestionFlow questions, CompletionFlow completions, MessageFlow messages) {}
@@ -34,10 +36,12 @@ final class DiscordEvents implements EventListener {
   /**
    * @param heard called when Discord acknowledges a heartbeat, or a session begins or goes on
    * @param stopped called when there will be no further attempt to connect
+   * @param turn when what people say is for this process
    */
-  DiscordEvents(Runnable heard, Consumer<@Nullable CloseCode> stopped) {
+  DiscordEvents(Runnable heard, Consumer<@Nullable CloseCode> stopped, Turn turn) {
     this.heard = heard;
     this.stopped = stopped;
+    this.turn = turn;
   }
 
   void serve(QuestionFlow questions, CompletionFlow completions, MessageFlow messages) {
@@ -48,7 +52,7 @@ final class DiscordEvents implements EventListener {
   public void onEvent(GenericEvent event) {
     try {
       Flows now = flows;
-      if (!session(event) && now != null) {
+      if (!session(event) && now != null && turn.mine()) {
         serve(event, now);
       }
     } catch (RuntimeException e) {

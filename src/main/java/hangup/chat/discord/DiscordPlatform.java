@@ -6,6 +6,7 @@ import hangup.chat.ChatPlatform;
 import hangup.chat.ChatPlatformException;
 import hangup.chat.Delivery;
 import hangup.chat.RateLimitWaits;
+import hangup.chat.Turn;
 import hangup.command.Access;
 import hangup.command.CommandSpec;
 import hangup.command.Completions;
@@ -96,6 +97,7 @@ public final class DiscordPlatform implements ChatPlatform {
    * @param charts draws a chart as PNG
    * @param plainText a whole reply as text, for files
    * @param trouble told once of each thing that only an admin can mend; to return quickly
+   * @param turn when to hear what people say
    * @param dataDir where the hash of the registered commands is kept
    */
   public record Parts(
@@ -108,6 +110,7 @@ public final class DiscordPlatform implements ChatPlatform {
       Function<Chart, byte[]> charts,
       Function<Reply, String> plainText,
       Consumer<String> trouble,
+      Turn turn,
       Path dataDir) {}
 
   /** Everything that needs the connection. */
@@ -130,7 +133,7 @@ public final class DiscordPlatform implements ChatPlatform {
         settings
             .token()
             .orElseThrow(() -> new ChatPlatformException("Discord has no token. " + SET_TOKEN));
-    DiscordEvents events = new DiscordEvents(this::heard, this::stopped);
+    DiscordEvents events = new DiscordEvents(this::heard, this::stopped, parts.turn());
     JDA jda = connect(token, events);
     DiscordCalls calls =
         new DiscordCalls(jda, () -> background.execute(() -> stopped(TOKEN_REFUSED)));
@@ -193,6 +196,11 @@ public final class DiscordPlatform implements ChatPlatform {
   }
 
   @Override
+  public boolean standsBy() {
+    return heard != null && !parts.turn().mine();
+  }
+
+  @Override
   public RateLimitWaits waits() {
     return waits;
   }
@@ -209,6 +217,8 @@ public final class DiscordPlatform implements ChatPlatform {
 
   @Override
   public void close() {
+    // What is being answered is finished here; what comes from now on is for another process.
+    parts.turn().leave();
     closing.countDown();
     Connection now = connection;
     try {

@@ -1,6 +1,7 @@
 package hangup.chat.telegram;
 
 import hangup.chat.ChannelRef;
+import hangup.chat.SharedTexts;
 import hangup.command.Access;
 import hangup.command.Context;
 import java.io.IOException;
@@ -15,37 +16,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The groups that became supergroups and so got new numbers, kept in a file: what is sent to the
- * old number goes to the new one, and access rules that name the old one keep holding. Thread-safe.
+ * The groups that became supergroups and so got new numbers, kept in a file or where several
+ * processes see it: what is sent to the old number goes to the new one, and access rules that name
+ * the old one keep holding. Thread-safe.
  */
 public final class MovedChats {
 
   private static final Logger log = LoggerFactory.getLogger(MovedChats.class);
 
-  private final Path file;
+  private static final String NAME = "telegram-moved";
+
+  private final Optional<Path> file;
+  private final Optional<SharedTexts> shared;
   private final Map<Long, Long> byOld = new LinkedHashMap<>();
   private final Map<Long, Long> byNew = new LinkedHashMap<>();
 
-  private MovedChats(Path file) {
+  private MovedChats(Optional<Path> file, Optional<SharedTexts> shared) {
     this.file = file;
+    this.shared = shared;
   }
 
   /** Opens the list of a data directory. */
   public static MovedChats open(Path dataDir) {
-    MovedChats chats = new MovedChats(dataDir.resolve("telegram-moved.txt"));
-    try {
-      if (Files.exists(chats.file)) {
-        for (String line : Files.readAllLines(chats.file, StandardCharsets.UTF_8)) {
-          if (line.matches("-[0-9]{1,18} -[0-9]{1,18}")) {
-            String[] numbers = line.split(" ", -1);
-            chats.keep(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
-          }
-        }
-      }
-    } catch (IOException e) {
-      log.error("Cannot read {}: {}", chats.file, e.toString());
-    }
+    MovedChats chats =
+        new MovedChats(Optional.of(dataDir.resolve("telegram-moved.txt")), Optional.empty());
+    chats.refresh();
     return chats;
+  }
+
+  /** Opens the list that the processes of a bot share. */
+  public static MovedChats shared(SharedTexts texts) {
+    MovedChats chats = new MovedChats(Optional.empty(), Optional.of(texts));
+    chats.refresh();
+    return chats;
+  }
+
+  /** Reads what another process may have noted meanwhile. */
+  void refresh() {
+    try {
+      String lines = shared.flatMap(texts -> texts.get(NAME)).orElse("");
+      if (file.isPresent() && Files.exists(file.get())) {
+        lines = Files.readString(file.get(), StandardCharsets.UTF_8);
+      }
+      lines.lines().forEach(this::read);
+    } catch (IOException | RuntimeException e) {
+      log.error("Cannot read which groups moved: {}", e.toString());
+    }
+  }
+
+  private void read(String line) {
+    if (line.matches("-[0-9]{1,18} -[0-9]{1,18}")) {
+      String[] numbers = line.split(" ", -1);
+      keep(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+    }
   }
 
   /** Notes a move; false if it was known. */
@@ -54,11 +77,14 @@ public final class MovedChats {
       return false;
     }
     keep(from, to);
+    String line = from + " " + to + "\n";
     try {
-      Files.writeString(
-          file, from + " " + to + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      log.error("Cannot write {}: {}", file, e.toString());
+      if (file.isPresent()) {
+        Files.writeString(file.get(), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      }
+      shared.ifPresent(texts -> texts.change(NAME, all -> all + line));
+    } catch (IOException | RuntimeException e) {
+      log.error("Cannot keep that a group moved: {}", e.toString());
     }
     return true;
   }

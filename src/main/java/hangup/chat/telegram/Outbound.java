@@ -44,7 +44,7 @@ final class Outbound {
     this.botName = botName;
   }
 
-  private static CompletableFuture<Void> atOnce() {
+  static CompletableFuture<Void> atOnce() {
     return CompletableFuture.completedFuture(null);
   }
 
@@ -55,23 +55,17 @@ final class Outbound {
   /**
    * Queues an answer.
    *
-   * @param beforeFirst run before the first call
+   * @param beforeFirst asked before the first call, which is made when it completes, and never if
+   *     it fails
    * @return empty if too many wait for this chat
    */
   Optional<CompletableFuture<SendOutcome>> answer(
-      Place place, Optional<Integer> replyTo, Reply reply, Runnable beforeFirst) {
+      Place place,
+      Optional<Integer> replyTo,
+      Reply reply,
+      Supplier<CompletableFuture<Void>> beforeFirst) {
     MessageJob job =
-        new MessageJob(
-            tools,
-            parts(reply),
-            place.thread(),
-            replyTo,
-            PATIENCE,
-            true,
-            () -> {
-              beforeFirst.run();
-              return atOnce();
-            });
+        new MessageJob(tools, parts(reply), place.thread(), replyTo, PATIENCE, true, beforeFirst);
     return offer(place, Priority.ANSWER, job);
   }
 

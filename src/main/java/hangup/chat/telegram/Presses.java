@@ -119,7 +119,7 @@ final class Presses {
     Optional<CompletableFuture<SendOutcome>> sent =
         pressed.message().isPresent() && !forOneOnly
             ? out.edit(place, pressed.message().get(), pressed.photo(), reply)
-            : out.answer(place, Optional.empty(), reply, () -> {});
+            : out.answer(place, Optional.empty(), reply, Outbound::atOnce);
     if (sent.isEmpty()) {
       journal.done(update);
       return;

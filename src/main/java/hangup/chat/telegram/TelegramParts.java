@@ -2,6 +2,8 @@ package hangup.chat.telegram;
 
 import hangup.chat.ButtonCodec;
 import hangup.chat.ChannelRef;
+import hangup.chat.SharedUpdates;
+import hangup.chat.Turn;
 import hangup.command.Access;
 import hangup.command.CommandSpec;
 import hangup.command.Context;
@@ -12,6 +14,7 @@ import hangup.reply.Reply;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -25,6 +28,8 @@ import java.util.function.Function;
  * @param topReasons what to offer whoever asks for a reason without saying which
  * @param codes takes the codes with which strangers link themselves
  * @param moved the groups that became supergroups
+ * @param turn when to hear what people say
+ * @param shared keeps unanswered updates where several processes serve the bot; else a file does
  * @param dataDir where the journal of updates and the hash of the menu are kept
  */
 public record TelegramParts(
@@ -38,6 +43,8 @@ public record TelegramParts(
     CodeTaker codes,
     MovedChats moved,
     TelegramListener listener,
+    Turn turn,
+    Optional<SharedUpdates> shared,
     Path dataDir) {
 
   public TelegramParts {

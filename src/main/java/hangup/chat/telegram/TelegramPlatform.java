@@ -129,6 +129,11 @@ public final class TelegramPlatform implements ChatPlatform {
   }
 
   @Override
+  public boolean standsBy() {
+    return settings.webhook().isEmpty() && !parts.turn().mine();
+  }
+
+  @Override
   public Optional<Instant> lastHeard() {
     Running now = running;
     if (now == null) {
@@ -162,7 +167,13 @@ public final class TelegramPlatform implements ChatPlatform {
 
   private void start(BotApi api, User bot) throws InterruptedException {
     String botName = String.valueOf(bot.getUserName());
-    UpdateJournal journal = UpdateJournal.open(parts.dataDir().resolve("telegram-updates.txt"));
+    UpdateJournal journal =
+        parts
+            .shared()
+            // By webhook each process gets its own, and confirms it by itself.
+            .filter(shared -> settings.webhook().isEmpty())
+            .map(UpdateJournal::shared)
+            .orElseGet(() -> UpdateJournal.open(parts.dataDir().resolve("telegram-updates.txt")));
     ChatLanes lanes = new ChatLanes(COMMAND_THREADS, QUESTIONS_PER_CHAT, QUESTIONS);
     ChatLanes quick = new ChatLanes(QUICK_THREADS, QUESTIONS_PER_CHAT, QUESTIONS);
     Ticker ticker = Ticker.systemTicker();
@@ -195,7 +206,18 @@ public final class TelegramPlatform implements ChatPlatform {
     } else {
       poller =
           Optional.of(
-              new Poller(api, router, lanes, clock, settings.pollTimeout(), parts.listener()));
+              new Poller(
+                  api,
+                  router,
+                  lanes,
+                  clock,
+                  settings.pollTimeout(),
+                  parts.listener(),
+                  parts.turn(),
+                  () -> {
+                    parts.moved().refresh();
+                    router.resume();
+                  }));
     }
     Running now = new Running(api, journal, lanes, quick, queues, out, botName, poller, webhook);
     running = now;
@@ -235,7 +257,6 @@ public final class TelegramPlatform implements ChatPlatform {
     } else {
       var unused =
           await("switch polling on at", () -> now.api().await(DeleteWebhook.builder().build()));
-      router.resume();
       now.poller().ifPresent(Poller::start);
     }
   }
@@ -434,5 +455,6 @@ public final class TelegramPlatform implements ChatPlatform {
     now.queues().close();
     now.api().close();
     now.journal().close();
+    parts.turn().leave();
   }
 }

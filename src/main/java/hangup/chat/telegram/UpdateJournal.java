@@ -1,40 +1,20 @@
 package hangup.chat.telegram;
 
-import hangup.chat.OwnerOnly;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import hangup.chat.SharedUpdates;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * What was taken over from Telegram and is not yet answered, in a file: an update is confirmed only
- * after it is here, so that a crash loses none; and the numbers of the latest updates, so that one
- * delivered twice is answered once. While the disk fails, it goes on in memory, and writes all of
- * it as soon as that is possible again. Thread-safe.
- *
- * <p>One line an event: {@code + number json} taken over, {@code * number} begun, {@code > number}
- * an answer is being sent, {@code - number} done.
+ * What was taken over from Telegram and is not yet answered: an update is confirmed only after it
+ * is here, so that a crash loses none; and the numbers of the latest updates, so that one delivered
+ * twice is answered once. Where it cannot be written, it goes on in memory, and writes all of it as
+ * soon as that is possible again. Thread-safe.
  */
-final class UpdateJournal implements AutoCloseable {
-
-  private static final Logger log = LoggerFactory.getLogger(UpdateJournal.class);
+interface UpdateJournal extends AutoCloseable {
 
   /** Telegram hands out at most 100 unconfirmed updates again. */
-  private static final int NUMBERS_KEPT = 4_096;
-
-  private static final long COMPACT_AT = 1_000_000;
+  int NUMBERS_KEPT = 4_096;
 
   /** How far an update had come when the bot stopped. */
   enum Progress {
@@ -44,34 +24,24 @@ final class UpdateJournal implements AutoCloseable {
     /** It had been begun more than once: it may be what stops the bot. */
     BEGUN_AGAIN,
     /** Its answer was being sent; perhaps it arrived. */
-    SENDING
+    SENDING;
+
+    Progress begunNow() {
+      return this == TAKEN ? BEGUN : BEGUN_AGAIN;
+    }
   }
 
   /** An update that was left over. */
   record Open(RawUpdate update, Progress progress) {}
 
-  private final Path file;
-  private final Map<Integer, Open> open = new LinkedHashMap<>();
-  private final Set<Integer> known = new LinkedHashSet<>();
-
-  // No channel: that would be closed when a thread that writes is interrupted.
-  private @Nullable FileOutputStream out;
-  private long written;
-  private boolean failing;
-  private boolean closed;
-
-  private UpdateJournal(Path file) {
-    this.file = file;
+  /** Opens a journal in a file; one that cannot be read is begun anew. */
+  static UpdateJournal open(Path file) {
+    return FileJournal.open(file);
   }
 
-  /** Opens the journal; a file that cannot be read is begun anew. */
-  static UpdateJournal open(Path file) {
-    UpdateJournal journal = new UpdateJournal(file);
-    journal.load();
-    synchronized (journal) {
-      journal.compact();
-    }
-    return journal;
+  /** Opens a journal that the processes of a bot share. */
+  static UpdateJournal shared(SharedUpdates updates) {
+    return new SharedJournal(updates);
   }
 
   /**
@@ -79,208 +49,30 @@ final class UpdateJournal implements AutoCloseable {
    *
    * @return those that are new
    */
-  synchronized List<RawUpdate> take(List<RawUpdate> updates) {
-    List<RawUpdate> fresh = new ArrayList<>();
-    StringBuilder lines = new StringBuilder();
-    for (RawUpdate update : updates) {
-      if (remember(update.id())) {
-        fresh.add(update);
-        open.put(update.id(), new Open(update, Progress.TAKEN));
-        lines.append(taken(update));
-      }
-    }
-    if (!fresh.isEmpty()) {
-      append(lines.toString(), true);
-    }
-    return fresh;
-  }
+  List<RawUpdate> take(List<RawUpdate> updates);
 
   /** The handling of an update begins. */
-  synchronized void begin(int id) {
-    Open one = open.get(id);
-    if (one != null) {
-      open.put(id, new Open(one.update(), begun(one.progress())));
-      append("* " + id + "\n", false);
-    }
-  }
+  void begin(int id);
 
-  /** The answer to an update is being sent. */
-  synchronized void sending(int id) {
-    Open one = open.get(id);
-    if (one != null) {
-      open.put(id, new Open(one.update(), Progress.SENDING));
-      append("> " + id + "\n", false);
-    }
-  }
+  /**
+   * The answer to an update is about to be sent.
+   *
+   * @return completes when that may begin; fails if another process has taken the update over
+   */
+  CompletableFuture<Void> sending(int id);
 
   /** Nothing is left to do for an update. */
-  synchronized void done(int id) {
-    if (open.remove(id) != null) {
-      append("- " + id + "\n", false);
-    }
-  }
+  void done(int id);
 
-  /** What was left over when the bot stopped, oldest first; to be asked before the first update. */
-  synchronized List<Open> leftOver() {
-    return List.copyOf(open.values());
-  }
+  /**
+   * What was left over when the bot stopped, or another process did, oldest first; to be asked
+   * before the first update, each time that this process begins to hear.
+   */
+  List<Open> leftOver();
 
   /** How many updates are not done. */
-  synchronized int openCount() {
-    return open.size();
-  }
-
-  private boolean remember(int id) {
-    if (!known.add(id)) {
-      return false;
-    }
-    if (known.size() > NUMBERS_KEPT) {
-      Iterator<Integer> oldest = known.iterator();
-      oldest.next();
-      oldest.remove();
-    }
-    return true;
-  }
-
-  private static String taken(RawUpdate update) {
-    return "+ " + update.id() + " " + update.json() + "\n";
-  }
-
-  private void append(String lines, boolean force) {
-    if (out == null) {
-      if (!closed) {
-        compact();
-      }
-      return;
-    }
-    try {
-      byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
-      out.write(bytes);
-      written += bytes.length;
-      if (force) {
-        out.getFD().sync();
-      }
-      if (written > COMPACT_AT) {
-        compact();
-      }
-    } catch (IOException e) {
-      giveUp(e);
-    }
-  }
-
-  private void giveUp(IOException e) {
-    if (!failing) {
-      failing = true;
-      log.error(
-          "Cannot write {}: {}. Telegram goes on, but what is unanswered when the bot stops before"
-              + " that is mended is lost.",
-          file,
-          e.toString());
-    }
-    closeQuietly();
-  }
-
-  private void compact() {
-    StringBuilder lines = new StringBuilder();
-    for (int id : known) {
-      Open left = open.get(id);
-      if (left == null) {
-        lines.append("- ").append(id).append('\n');
-      } else {
-        lines.append(taken(left.update())).append(marks(left));
-      }
-    }
-    closeQuietly();
-    try {
-      Path fresh = OwnerOnly.freshBeside(file);
-      out = new FileOutputStream(fresh.toFile());
-      // Not counted: however much is open, one compaction does not call for the next.
-      out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-      out.getFD().sync();
-      written = 0;
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      if (failing) {
-        failing = false;
-        log.info("{} can be written again", file);
-      }
-    } catch (IOException e) {
-      giveUp(e);
-    }
-  }
-
-  private static Progress begun(Progress before) {
-    return before == Progress.TAKEN ? Progress.BEGUN : Progress.BEGUN_AGAIN;
-  }
-
-  private static String marks(Open left) {
-    int id = left.update().id();
-    return switch (left.progress()) {
-      case TAKEN -> "";
-      case BEGUN -> "* " + id + "\n";
-      case BEGUN_AGAIN -> "* " + id + "\n* " + id + "\n";
-      case SENDING -> "> " + id + "\n";
-    };
-  }
-
-  private synchronized void load() {
-    if (!Files.exists(file)) {
-      return;
-    }
-    try {
-      for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n", -1)) {
-        read(line);
-      }
-    } catch (IOException e) {
-      log.error("Cannot read {}: {}. Begun anew.", file, e.toString());
-    }
-  }
-
-  private void read(String line) {
-    String[] parts = line.split(" ", 3);
-    if (parts.length < 2 || !parts[1].matches("-?[0-9]{1,10}")) {
-      return;
-    }
-    int id = (int) Long.parseLong(parts[1]);
-    Open left = open.get(id);
-    switch (parts[0]) {
-      case "+" -> {
-        if (parts.length == 3 && remember(id)) {
-          open.put(id, new Open(new RawUpdate(id, parts[2]), Progress.TAKEN));
-        }
-      }
-      case "*" -> {
-        if (left != null) {
-          open.put(id, new Open(left.update(), begun(left.progress())));
-        }
-      }
-      case ">" -> {
-        if (left != null) {
-          open.put(id, new Open(left.update(), Progress.SENDING));
-        }
-      }
-      case "-" -> {
-        remember(id);
-        open.remove(id);
-      }
-      default -> {}
-    }
-  }
-
-  private void closeQuietly() {
-    FileOutputStream old = out;
-    out = null;
-    if (old != null) {
-      try {
-        old.close();
-      } catch (IOException e) {
-        log.warn("Cannot close {}: {}", file, e.toString());
-      }
-    }
-  }
+  int openCount();
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    closeQuietly();
-  }
+  void close();
 }

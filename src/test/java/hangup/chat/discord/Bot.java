@@ -6,6 +6,7 @@ import hangup.access.AccessRule;
 import hangup.access.AccessRules;
 import hangup.access.LinkedUsers;
 import hangup.chat.ButtonCodec;
+import hangup.chat.Turn;
 import hangup.chat.console.TextRenderer;
 import hangup.chat.discord.fake.FakeDiscord;
 import hangup.command.Access;
@@ -162,6 +163,7 @@ final class Bot implements AutoCloseable {
               chart -> new byte[] {(byte) 0x89, 'P', 'N', 'G'},
               new TextRenderer(80, false)::render,
               trouble,
+              Turn.ALWAYS,
               dataDir),
           clock);
     }

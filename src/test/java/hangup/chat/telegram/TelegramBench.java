@@ -8,6 +8,7 @@ import hangup.access.LinkBook;
 import hangup.access.LinkCommand;
 import hangup.chat.ButtonCodec;
 import hangup.chat.ChannelRef;
+import hangup.chat.Turn;
 import hangup.chat.telegram.fake.FakeChat;
 import hangup.chat.telegram.fake.FakeMessage;
 import hangup.chat.telegram.fake.FakeTelegram;
@@ -123,6 +124,8 @@ final class TelegramBench implements AutoCloseable {
             links::redeem,
             moved,
             listener(),
+            Turn.ALWAYS,
+            Optional.empty(),
             dir);
     TelegramPlatform made =
         new TelegramPlatform(settings, parts, clock, documentedRates ? SendRates.DOCUMENTED : FAST);

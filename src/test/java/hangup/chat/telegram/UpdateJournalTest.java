@@ -30,7 +30,7 @@ class UpdateJournalTest {
       journal.take(List.of(update(1), update(2), update(3), update(4), update(5)));
       journal.begin(2);
       journal.begin(3);
-      journal.sending(3);
+      var unused = journal.sending(3);
       journal.begin(4);
       journal.done(4);
     }
@@ -113,7 +113,7 @@ class UpdateJournalTest {
     try (UpdateJournal journal = UpdateJournal.open(file)) {
       journal.take(List.of(update(1), update(2), update(3), update(4)));
       journal.begin(2);
-      journal.sending(3);
+      var unused = journal.sending(3);
       journal.done(4);
       Files.createDirectories(folder);
       journal.take(List.of(update(5)));

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gateway v10 with JSON encoding: HELLO, IDENTIFY, READY, GUILD_CREATE, HEARTBEAT, RESUME with
  * replay of what was missed, INVALID SESSION, RECONNECT, close codes, and {@code zlib-stream}
- * compression where it is asked for. One bot with one session, as a bot without shards has.
+ * compression where it is asked for. One bot with one session, as a bot without shards has; where a
+ * second process connects with the same token, both get every event, and what the first missed is
+ * kept no more.
  */
 public final class FakeGateway {
 
@@ -65,6 +69,7 @@ public final class FakeGateway {
   private boolean live;
   private boolean resumable;
   private @Nullable Connection current;
+  private final Set<Connection> earlier = new LinkedHashSet<>();
 
   FakeGateway(String token, ObjectNode self, List<FakeGuild> guilds, Consumer<String> violation) {
     this.token = token;
@@ -124,6 +129,16 @@ public final class FakeGateway {
 
   /** Sends an event to the session; what happens while it is disconnected is sent on RESUME. */
   public synchronized void dispatch(String type, ObjectNode data) {
+    for (Connection other : earlier) {
+      ObjectNode json = frame(DISPATCH);
+      json.put("t", type).put("s", ++other.sequence);
+      json.set("d", data);
+      other.send(json.toString());
+    }
+    dispatchToCurrent(type, data);
+  }
+
+  private void dispatchToCurrent(String type, ObjectNode data) {
     ObjectNode json = frame(DISPATCH);
     json.put("t", type).put("s", ++sequence);
     json.set("d", data);
@@ -205,7 +220,9 @@ public final class FakeGateway {
 
   private void heartbeat(Connection connection, int seen) {
     heartbeats.incrementAndGet();
-    sent.removeIf(event -> event.sequence <= seen);
+    if (connection == current) {
+      sent.removeIf(event -> event.sequence <= seen);
+    }
     if (acknowledging) {
       connection.send(frame(HEARTBEAT_ACK).toString());
     }
@@ -221,6 +238,10 @@ public final class FakeGateway {
       violation.accept("IDENTIFY without properties");
     }
     intents = data.path("intents").asInt(-1);
+    if (live && current != null && current != connection && current.socket.isOpen()) {
+      current.sequence = sequence;
+      earlier.add(current);
+    }
     current = connection;
     live = true;
     resumable = true;
@@ -236,8 +257,8 @@ public final class FakeGateway {
       ready.withArray("guilds").addObject().put("id", guild.id()).put("unavailable", true);
     }
     ready.withArray("guilds");
-    dispatch("READY", ready);
-    guilds.forEach(guild -> dispatch("GUILD_CREATE", guild.json(self)));
+    dispatchToCurrent("READY", ready);
+    guilds.forEach(guild -> dispatchToCurrent("GUILD_CREATE", guild.json(self)));
   }
 
   private void resume(Connection connection, JsonNode data) {
@@ -256,10 +277,11 @@ public final class FakeGateway {
     sent.stream()
         .filter(event -> event.sequence > seen)
         .forEach(event -> connection.send(event.json));
-    dispatch("RESUMED", JsonNodeFactory.instance.objectNode());
+    dispatchToCurrent("RESUMED", JsonNodeFactory.instance.objectNode());
   }
 
   private synchronized void closed(Connection connection) {
+    earlier.remove(connection);
     if (current == connection) {
       live = false;
       current = null;
@@ -275,6 +297,7 @@ public final class FakeGateway {
     private final long opened = System.nanoTime();
     private final @Nullable Deflater deflater;
     private int messages;
+    private int sequence;
 
     Connection(WebSocket socket, boolean zlib) {
       this.socket = socket;

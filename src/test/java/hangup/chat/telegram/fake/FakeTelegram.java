@@ -279,6 +279,11 @@ public final class FakeTelegram implements AutoCloseable {
     return world.updates().unconfirmed();
   }
 
+  /** How many polls were ended because somebody else polled too. */
+  public int conflicts() {
+    return world.updates().conflicts();
+  }
+
   /** How many long polls wait right now. */
   public int pollers() {
     return world.updates().pollers();

@@ -21,6 +21,7 @@ final class Updates {
   private long generation;
   private int pollers;
   private long confirmed;
+  private int conflicts;
 
   Updates(int firstId) {
     nextId = firstId;
@@ -46,6 +47,11 @@ final class Updates {
 
   synchronized long confirmed() {
     return confirmed;
+  }
+
+  /** How many polls were ended by another. */
+  synchronized int conflicts() {
+    return conflicts;
   }
 
   synchronized int pollers() {
@@ -82,6 +88,7 @@ final class Updates {
       pollers--;
     }
     if (generation != mine) {
+      conflicts++;
       return Optional.empty();
     }
     ArrayNode updates = JsonNodeFactory.instance.arrayNode();
