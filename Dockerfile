@@ -16,7 +16,7 @@ COPY config/sources config/sources
 COPY config/hangup.example.yaml config/hangup.example.yaml
 COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -q -Dmaven.test.skip=true -Djacoco.skip=true package
+    mvn -B -q -Dmaven.test.skip=true -Djacoco.skip=true package cyclonedx:makeBom
 
 # A runtime of the newest long-term Java with only the modules that are used.
 FROM eclipse-temurin:25-jdk AS jre
@@ -36,7 +36,7 @@ RUN apt-get update \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin hangup \
     && install -d -o 10001 -g 10001 -m 0700 /data
 COPY --from=jre /jre /opt/java
-COPY --from=jar /build/target/hangup.jar /app/hangup.jar
+COPY --from=jar /build/target/hangup.jar /build/target/bom.json /app/
 COPY config/docker/jvm.options config/docker/healthcheck.sh /app/
 ENV PATH="/opt/java/bin:${PATH}" \
     LANG=C.UTF-8 \
