@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
@@ -157,7 +158,10 @@ public final class ChartPainter {
   private static byte[] encode(BufferedImage picture) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream(32 << 10);
-      ImageIO.write(picture, "png", out);
+      // Given the plain stream, it would go by way of a file, for which the disk may be full.
+      try (MemoryCacheImageOutputStream image = new MemoryCacheImageOutputStream(out)) {
+        ImageIO.write(picture, "png", image);
+      }
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

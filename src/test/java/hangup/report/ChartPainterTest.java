@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hangup.reply.Chart;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ChartPainterTest {
 
@@ -58,6 +62,21 @@ final class ChartPainterTest {
                 new Chart.Series("", List.of(1L, 2L, 3L))),
             Optional.of(new Chart.Series("", List.of(1L, 1L, 1L))));
     assertThat(read(painter.png(zeros)).getWidth()).isEqualTo(840);
+  }
+
+  @Test
+  void drawsWhereNothingCanBeWritten(@TempDir Path folder) throws IOException {
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    File before = ImageIO.getCacheDirectory();
+    ImageIO.setCacheDirectory(gone.toFile());
+    byte[] png;
+    try {
+      Files.delete(gone);
+      png = painter.png(day());
+    } finally {
+      ImageIO.setCacheDirectory(before);
+    }
+    assertThat(read(png).getWidth()).isEqualTo(840);
   }
 
   @Test

@@ -93,7 +93,12 @@ final class Conversation {
 
   /** An answer was on its way when the bot stopped: say so, rather than answer twice. */
   void sayUncertain(Incoming.Asked asked, int update) {
-    uncertain(asked, update, line(asked), MOST_NOTES);
+    tell(asked, update, Words.uncertain(line(asked)), MOST_NOTES);
+  }
+
+  /** The bot stopped twice while it worked on this: say so, rather than try a third time. */
+  void sayUnfinished(Incoming.Asked asked, int update) {
+    tell(asked, update, Words.unfinished(line(asked)), MOST_NOTES);
   }
 
   /** The chat asks more than is kept for it. */
@@ -165,7 +170,7 @@ final class Conversation {
             .thenAccept(
                 outcome -> {
                   if (outcome instanceof SendOutcome.Uncertain) {
-                    uncertain(asked, update, line, MOST_NOTES);
+                    tell(asked, update, Words.uncertain(line), MOST_NOTES);
                   } else {
                     finish(asked, update, outcome);
                   }
@@ -193,15 +198,15 @@ final class Conversation {
                 });
   }
 
-  private void uncertain(Incoming.Asked asked, int update, String line, int tries) {
+  /** Says that there may be no answer; unlike the answer itself, that may well be said twice. */
+  private void tell(Incoming.Asked asked, int update, Reply note, int tries) {
     log.warn("An answer in chat {} may not have arrived", asked.place().chat());
     var unused =
-        out.squeezeIn(asked.place(), replyTo(asked), Words.uncertain(line))
+        out.squeezeIn(asked.place(), replyTo(asked), note)
             .thenAccept(
                 outcome -> {
-                  // Unlike the answer itself, this may well be said twice.
                   if (outcome instanceof SendOutcome.Uncertain && tries > 1) {
-                    uncertain(asked, update, line, tries - 1);
+                    tell(asked, update, note, tries - 1);
                   } else {
                     finish(asked, update, outcome);
                   }

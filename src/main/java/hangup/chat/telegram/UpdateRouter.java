@@ -72,10 +72,8 @@ final class UpdateRouter {
     for (UpdateJournal.Open left : journal.leftOver()) {
       if (left.progress() == UpdateJournal.Progress.BEGUN_AGAIN) {
         log.error("Update {} was begun twice and never finished; left out", left.update().id());
-        journal.done(left.update().id());
-      } else {
-        route(left.update(), left.progress());
       }
+      route(left.update(), left.progress());
     }
   }
 
@@ -103,22 +101,24 @@ final class UpdateRouter {
 
   private void dispatch(Incoming incoming, int id, UpdateJournal.Progress progress) {
     if (incoming instanceof Incoming.Asked asked) {
-      boolean sending = progress == UpdateJournal.Progress.SENDING;
       boolean queued =
           lanes.submit(
               asked.lane(),
               guarded(
                   id,
                   () -> {
-                    if (sending) {
-                      conversation.sayUncertain(asked, id);
-                    } else {
-                      conversation.answer(asked, id);
+                    switch (progress) {
+                      case TAKEN, BEGUN -> conversation.answer(asked, id);
+                      case BEGUN_AGAIN -> conversation.sayUnfinished(asked, id);
+                      case SENDING -> conversation.sayUncertain(asked, id);
                     }
                   }));
       if (!queued) {
         conversation.turnAway(asked, id);
       }
+    } else if (progress == UpdateJournal.Progress.BEGUN_AGAIN) {
+      // It may be what stops the bot, and whoever pressed waits no longer.
+      journal.done(id);
     } else if (incoming instanceof Incoming.Pressed pressed) {
       // Each press in a lane of its own: they are answered at once, whatever else goes on.
       inQuick(pressed.query().hashCode(), id, () -> presses.press(pressed, id));

@@ -68,12 +68,25 @@ final class Words {
 
   /** For an answer that may not have arrived; the button shows it again. */
   static Reply uncertain(String line) {
+    return note("My answer may be missing", "The connection broke while I answered ", ".", line);
+  }
+
+  /** For a question that the bot stopped at twice; the button asks it again. */
+  static Reply unfinished(String line) {
+    return note(
+        "I did not finish this",
+        "I was stopped twice while I worked on ",
+        ", and leave it. If it happens again, tell who runs me.",
+        line);
+  }
+
+  private static Reply note(String title, String before, String after, String line) {
     Reply.Builder reply =
-        Reply.builder("My answer may be missing", Severity.LOW)
+        Reply.builder(title, Severity.LOW)
             .text(
-                RichText.of("The connection broke while I answered ")
+                RichText.of(before)
                     .plusCode(line.length() > 100 ? line.substring(0, 100) + "…" : line)
-                    .plus("."));
+                    .plus(after));
     if (line.length() <= 500 && !line.isBlank()) {
       reply.button("Show it", line);
     }
