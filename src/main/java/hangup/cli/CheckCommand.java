@@ -10,9 +10,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "check",
     description = {
-      "Checks the settings, the catalogue with your overlay, and the data folder, and lists every",
-      "problem at once with its file, line and mend. Then connects to the CDR databases and shows",
-      "how some of their calls are understood."
+      "Lists every mistake in the settings and the catalogue, and tries the sources.",
+      "Each mistake comes with its file, line and mend, all at once. Then it connects to the CDR",
+      "databases and shows how some of their calls are understood."
     })
 final class CheckCommand implements Callable<Integer> {
 

@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Makes a believable week of calls, in which a gateway failed not long ago, and opens the",
-      "chat on it. Nothing of yours is touched: the calls go into the folder demo of the data",
-      "folder, and are made anew each time."
+      "Opens the chat on an invented week of calls, in which a gateway failed not long ago.",
+      "Nothing of yours is touched: the calls go into the folder demo of the data folder, and are",
+      "made anew each time."
     })
 final class DemoCommand implements Callable<Integer> {
 

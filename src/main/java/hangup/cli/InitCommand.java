@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "init",
     description = {
-      "Asks for what a first start needs, tests the tokens and the source of calls, and writes",
-      "config/hangup.yaml and .env."
+      "Asks for what a first start needs, tries it, and writes the settings.",
+      "It tests the tokens and the source of calls; the settings go into config/hangup.yaml, the",
+      "secrets into .env."
     })
 final class InitCommand implements Callable<Integer> {
 

@@ -1,5 +1,6 @@
 package hangup.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,29 @@ public record AccessSettings(
   private static final Map<String, String> PLATFORMS =
       Map.of("discord", "discord", "telegram", "telegram");
 
+  /** The permissions and {@code all}. */
+  private static final List<String> PERMISSIONS =
+      List.of("all", "public", "figures", "calls", "numbers", "change", "admin");
+
+  /** The names of all commands. They are declared elsewhere, and a test compares. */
+  public static final List<String> COMMANDS =
+      List.of(
+          "about",
+          "access",
+          "audit",
+          "billing",
+          "calls",
+          "digest",
+          "fix",
+          "help",
+          "link",
+          "q850",
+          "reason",
+          "reasons",
+          "settings",
+          "sip",
+          "summary");
+
   public AccessSettings {
     allow = List.copyOf(allow);
   }
@@ -41,7 +65,10 @@ public record AccessSettings(
     Optional<String> role = values.text("role");
     Optional<String> user = values.text("user");
     boolean admins = values.flag("admins", false);
-    List<String> allow = values.texts("allow").stream().filter(word -> !word.isBlank()).toList();
+    List<String> words = new ArrayList<>(PERMISSIONS);
+    words.addAll(COMMANDS);
+    List<String> allow =
+        values.words("allow", words, word -> word.startsWith("/") ? word.substring(1) : word);
     if (allow.isEmpty()) {
       values.error(
           "a rule must allow something",

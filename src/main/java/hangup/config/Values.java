@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -202,14 +203,40 @@ final class Values {
     for (String id : given) {
       if (!isId(id)) {
         String message = Quoted.of(id) + " is not an id: digits";
-        if (environment.get(variable(key)).isPresent()) {
-          problems.error(variable(key), message, whereToFindThem);
-        } else {
-          file.ifPresent(section -> section.error(key, message, whereToFindThem));
-        }
+        report(key, message, whereToFindThem);
       }
     }
     return given.stream().filter(Values::isId).toList();
+  }
+
+  /**
+   * A list of known words; any other is reported.
+   *
+   * @param bare a word without what may be left out, such as a slash before it
+   */
+  List<String> words(String key, List<String> known, UnaryOperator<String> bare) {
+    List<String> given = texts(key).stream().filter(word -> !word.isBlank()).toList();
+    for (String word : given) {
+      String wanted = bare.apply(word.strip().toLowerCase(Locale.ROOT));
+      if (!known.contains(wanted)) {
+        String message = Quoted.of(word) + " is not known here";
+        String suggestion =
+            DidYouMean.best(wanted, known)
+                .map(near -> "Did you mean " + near + "?")
+                .orElse("Known: " + String.join(", ", known) + ".");
+        report(key, message, suggestion);
+      }
+    }
+    return given;
+  }
+
+  /** Where the key is given: in the environment, or in the file. */
+  private void report(String key, String message, String suggestion) {
+    if (environment.get(variable(key)).isPresent()) {
+      problems.error(variable(key), message, suggestion);
+    } else {
+      file.ifPresent(section -> section.error(key, message, suggestion));
+    }
   }
 
   private static boolean isId(String text) {

@@ -69,12 +69,33 @@ final class FrontPage {
         .raw("<nav aria-label=\"On this page\"><a href=\"#ask\">Ask</a> ")
         .raw(reply.isPresent() ? "<a href=\"#answer\">Answer</a> " : "")
         .raw("<a href=\"#state\">State</a></nav></header>\n<main>\n");
+    trouble(standing.parts(), out);
     ask(line, reply.isEmpty(), out);
     if (line.isPresent() && reply.isPresent()) {
       answer(line.get(), reply.get(), out);
     }
     state(standing, out);
     return out.raw("</main>\n</body></html>\n").toString();
+  }
+
+  /** What is wrong comes first: whoever opens the page at night looks for nothing else. */
+  private static void trouble(List<HealthPart> parts, Html out) {
+    List<HealthPart> ill =
+        parts.stream().filter(part -> part.state() != HealthPart.State.UP).toList();
+    if (ill.isEmpty()) {
+      return;
+    }
+    out.raw(
+        "<section aria-labelledby=\"wrong\" class=\"wrong\"><h2 id=\"wrong\">Not well</h2><ul>");
+    for (HealthPart part : ill) {
+      out.raw("<li>");
+      mark(
+          part.state() == HealthPart.State.DOWN ? "bad" : "fair",
+          part.state().name().toLowerCase(Locale.ROOT),
+          out);
+      out.raw(" <b>").text(part.name()).raw("</b>: ").text(part.detail()).raw("</li>");
+    }
+    out.raw("</ul></section>\n");
   }
 
   // --- ask ---

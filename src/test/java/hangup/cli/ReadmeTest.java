@@ -2,8 +2,10 @@ package hangup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hangup.command.CommandSpec;
 import hangup.command.Usage;
 import hangup.command.Watch;
+import hangup.config.AccessSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +33,19 @@ class ReadmeTest {
 
       assertThat(readme.substring(readme.indexOf(BEGIN), readme.indexOf(END)))
           .isEqualTo(BEGIN + "\n" + table);
+    }
+  }
+
+  @Test
+  void rulesOfAccessKnowEveryCommand() {
+    try (Wiring wiring = Wiring.of(new Shell(folder).io(), new GlobalOptions());
+        Telling telling = Telling.open(wiring, name -> Optional.empty())) {
+      assertThat(AccessSettings.COMMANDS)
+          .containsExactlyElementsOf(
+              FrontDesk.of(wiring, telling, Optional::empty, Watch.NONE).specs().stream()
+                  .map(CommandSpec::name)
+                  .sorted()
+                  .toList());
     }
   }
 }

@@ -216,6 +216,22 @@ final class SettingsLoaderTest {
   }
 
   @Test
+  void whatARuleAllowsMustExist() throws IOException {
+    assertThat(
+            complaints(
+                """
+                access:
+                  - {allow: [figures, /Calls, sumary, everything]}
+                """,
+                Map.of()))
+        .containsExactly(
+            "my.yaml:2:13: access[0].allow: \"sumary\" is not known here. Did you mean summary?",
+            "my.yaml:2:13: access[0].allow: \"everything\" is not known here. Known: all, public,"
+                + " figures, calls, numbers, change, admin, about, access, audit, billing, calls,"
+                + " digest, fix, help, link, q850, reason, reasons, settings, sip, summary.");
+  }
+
+  @Test
   void everyMistakeIsToldAtOnce() throws IOException {
     assertThat(
             complaints(

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,28 +24,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** What can be said of the container without an engine. */
 class ContainerTest {
 
-  /** An instruction with its arguments, continued lines joined. */
-  private record Step(String name, String arguments) {}
-
-  private static List<Step> steps() throws IOException {
-    List<Step> steps = new ArrayList<>();
-    String joined = Files.readString(Path.of("Dockerfile")).replaceAll("\\s*\\\\\n\\s*", " ");
-    for (String line : joined.split("\n", -1)) {
-      if (!line.isBlank() && !line.startsWith("#")) {
-        String[] parts = line.split(" ", 2);
-        steps.add(new Step(parts[0], parts[1].strip()));
-      }
-    }
-    return steps;
-  }
-
-  private static List<String> arguments(String name) throws IOException {
-    return steps().stream().filter(s -> s.name().equals(name)).map(Step::arguments).toList();
-  }
-
   @Test
   void everyBaseIsTagged() throws IOException {
-    assertThat(arguments("FROM"))
+    assertThat(Dockerfile.arguments("FROM"))
         .hasSize(3)
         .allSatisfy(
             from -> assertThat(from).matches("[a-z0-9./-]+:[0-9][A-Za-z0-9.-]*( AS [a-z]+)?"));
@@ -54,22 +34,24 @@ class ContainerTest {
 
   @Test
   void runsWithoutRightsInExecForm() throws IOException {
-    List<Step> steps = steps();
-    Step last = steps.get(steps.size() - 1);
+    List<Dockerfile.Step> steps = Dockerfile.steps();
+    Dockerfile.Step last = steps.get(steps.size() - 1);
     assertThat(last.name()).isEqualTo("CMD");
-    assertThat(arguments("USER")).containsExactly("10001:10001");
-    int user = steps.indexOf(new Step("USER", "10001:10001"));
+    assertThat(Dockerfile.arguments("USER")).containsExactly("10001:10001");
+    int user = steps.indexOf(new Dockerfile.Step("USER", "10001:10001"));
     assertThat(steps.subList(user, steps.size()))
         .noneMatch(step -> Set.of("RUN", "COPY", "ADD").contains(step.name()));
-    assertThat(arguments("ENTRYPOINT")).hasSize(1).allMatch(text -> text.startsWith("[\"java\""));
-    assertThat(arguments("VOLUME")).containsExactly("/data");
-    assertThat(arguments("HEALTHCHECK")).hasSize(1);
-    assertThat(arguments("ADD")).isEmpty();
+    assertThat(Dockerfile.arguments("ENTRYPOINT"))
+        .hasSize(1)
+        .allMatch(text -> text.startsWith("[\"java\""));
+    assertThat(Dockerfile.arguments("VOLUME")).containsExactly("/data");
+    assertThat(Dockerfile.arguments("HEALTHCHECK")).hasSize(1);
+    assertThat(Dockerfile.arguments("ADD")).isEmpty();
   }
 
   @Test
   void packagesAreInstalledWithoutLeavingTheirLists() throws IOException {
-    assertThat(arguments("RUN"))
+    assertThat(Dockerfile.arguments("RUN"))
         .filteredOn(run -> run.contains("apt-get install"))
         .hasSize(1)
         .allSatisfy(
@@ -87,7 +69,7 @@ class ContainerTest {
             .map(line -> line.substring(1))
             .toList();
     Set<String> copied = new HashSet<>();
-    for (String copy : arguments("COPY")) {
+    for (String copy : Dockerfile.arguments("COPY")) {
       if (!copy.startsWith("--from")) {
         String[] words = copy.split(" ", -1);
         copied.addAll(List.of(words).subList(0, words.length - 1));

@@ -10,6 +10,8 @@ import hangup.command.Permission;
 import hangup.config.AdminSettings;
 import hangup.ops.AdminServer;
 import hangup.ops.Health;
+import hangup.ops.HealthCheck;
+import hangup.ops.HealthPart;
 import hangup.ops.Metrics;
 import hangup.reply.Replies;
 import hangup.reply.Reply;
@@ -74,6 +76,7 @@ class LocalPageTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Metrics metrics = new Metrics("1");
   private volatile Reply reply = Replies.everything();
+  private volatile HealthPart part = HealthPart.up("telegram", "heard of now");
   private final AdminServer server = start();
 
   private AdminServer start() {
@@ -85,7 +88,8 @@ class LocalPageTest {
               ButtonCodec.open(Files.createTempDirectory("hangup-page")),
               new ChartPainter()::png,
               new TextRenderer(80, false)::render,
-              new StandingReader(new Health(List.of()), List::of, Optional.empty(), CLOCK),
+              new StandingReader(
+                  new Health(List.of(telegram())), List::of, Optional.empty(), CLOCK),
               () -> ZoneOffset.UTC);
       return AdminServer.start(
           new AdminSettings(true, "127.0.0.1", 0),
@@ -95,6 +99,20 @@ class LocalPageTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private HealthCheck telegram() {
+    return new HealthCheck() {
+      @Override
+      public String name() {
+        return "telegram";
+      }
+
+      @Override
+      public HealthPart look() {
+        return part;
+      }
+    };
   }
 
   private HttpResponse<String> get(String path) {
@@ -130,6 +148,14 @@ class LocalPageTest {
             BodyHandlers.ofByteArray());
     assertThat(png.headers().firstValue("Content-Type")).hasValue("image/png");
     assertThat(png.body()).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @Test
+  void whatIsWrongComesFirst() {
+    assertThat(get("/").body()).doesNotContain("Not well");
+    part = HealthPart.down("telegram", "<refuses> the token");
+    assertThat(get("/").body().split("<section id=\"ask\"", -1)[0])
+        .contains("Not well", "down", "telegram", "&lt;refuses&gt; the token");
   }
 
   @Test
