@@ -44,7 +44,7 @@ ENV PATH="/opt/java/bin:${PATH}" \
     XDG_CACHE_HOME=/data/cache
 # The archive of loaded classes makes the start quick; it fits this JVM and this jar only.
 WORKDIR /tmp
-RUN java -XX:ArchiveClassesAtExit=/app/hangup.jsa @/app/jvm.options -jar /app/hangup.jar ask "/reason 22" \
+RUN java -XX:ArchiveClassesAtExit=/app/hangup.jsa @/app/jvm.options -jar /app/hangup.jar train \
     && test -s /app/hangup.jsa \
     && rm -rf /data/* /tmp/*
 WORKDIR /data

@@ -52,6 +52,7 @@ public final class Cli implements Runnable {
         .addSubcommand(new InitCommand(io))
         .addSubcommand(new CheckCommand(io))
         .addSubcommand(new CompletionCommand(io))
+        .addSubcommand(new TrainCommand(io))
         .addSubcommand(new CommandLine.HelpCommand());
   }
 
