@@ -122,7 +122,8 @@ class ImageTest {
     long now = System.currentTimeMillis();
     Files.writeString(
         root.resolve("data/calls.csv"),
-        "id,start,stop,talk_seconds,reason\n1,%s,%s,0,22\n2,%s,%s,0,22\n".formatted(now, now, now, now));
+        "id,start,stop,talk_seconds,reason\n1,%s,%s,0,22\n2,%s,%s,0,22\n"
+            .formatted(now, now, now, now));
     give(root.resolve("data"));
     // Needs the native library of the database, and a place to unpack it.
     List<String> load = new ArrayList<>(list(Dockerfile.arguments("ENTRYPOINT").get(0)));
