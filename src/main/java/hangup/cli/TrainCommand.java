@@ -38,7 +38,6 @@ final class TrainCommand implements Callable<Integer> {
   /** What is first used when a platform has let us in, which here none does. */
   private static final List<String> LATER =
       List.of(
-          "com/neovisionaries/ws/client/",
           "net/dv8tion/jda/api/events/",
           "net/dv8tion/jda/internal/entities/",
           "net/dv8tion/jda/internal/handle/",
