@@ -1,5 +1,7 @@
 package hangup.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -45,6 +47,9 @@ final class BillOfMaterials {
   private BillOfMaterials() {}
 
   static BillOfMaterials read(Path file) throws IOException {
+    assertThat(file)
+        .as("made by mvn verify, but not offline (-o): its plugin asks for a network")
+        .exists();
     JsonNode json = new ObjectMapper().readTree(file.toFile());
     Map<String, String> names = new HashMap<>();
     json.path("components").forEach(one -> names.put(one.path("bom-ref").asText(), id(one)));

@@ -418,6 +418,7 @@ class IndexedCallsTest {
                       masked.add(number.substring(0, number.length() - 4));
                     }));
     Set<String> shown = new HashSet<>();
+    Set<String> found = new HashSet<>();
     try (Connection connection = connect();
         Statement sql = connection.createStatement()) {
       for (String table : texts(sql, "SELECT table_name FROM duckdb_tables()")) {
@@ -425,7 +426,9 @@ class IndexedCallsTest {
           while (rows.next()) {
             for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
               String value = String.valueOf(rows.getObject(i));
-              assertThat(numbers).as("%s", table).doesNotContain(value);
+              if (numbers.contains(value)) {
+                found.add(table + ": " + value);
+              }
             }
           }
         }
@@ -436,6 +439,7 @@ class IndexedCallsTest {
         }
       }
     }
+    assertThat(found).isEmpty();
     // The index knows what a masked number shows, and no more.
     assertThat(masked).containsAll(shown);
     assertThat(shown).noneMatch(number -> number.length() > 9);

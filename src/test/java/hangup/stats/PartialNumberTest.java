@@ -21,6 +21,8 @@ final class PartialNumberTest {
       new PartialNumber(
           new NumberKey("a key for tests.".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
 
+  private static final Connection DATABASE = inMemory();
+
   @Property(tries = 300)
   void everyBeginningFindsIt(
       @ForAll @CharRange(from = '0', to = '9') @StringLength(min = 5, max = 30) String number,
@@ -55,9 +57,16 @@ final class PartialNumberTest {
     assertThat(NUMBERS.rest("joe")).isEqualTo(NUMBERS.rest("sip:joe@example.com"));
   }
 
+  private static Connection inMemory() {
+    try {
+      return new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static boolean fits(String number, String prefix) throws SQLException {
-    try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
-        Statement sql = connection.createStatement();
+    try (Statement sql = DATABASE.createStatement();
         ResultSet row =
             sql.executeQuery(
                 "SELECT "
