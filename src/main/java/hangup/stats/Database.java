@@ -230,6 +230,8 @@ final class Database implements AutoCloseable {
     int threads = write ? 1 : Math.min(4, Runtime.getRuntime().availableProcessors());
     properties.setProperty("threads", String.valueOf(threads));
     properties.setProperty("preserve_insertion_order", "false");
+    // Groups of so many bits are counted in an array: a day's quarters by gateway are in reach.
+    properties.setProperty("perfect_ht_threshold", "16");
     properties.setProperty("temp_directory", file + ".tmp");
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, String.valueOf(!write));

@@ -1,6 +1,7 @@
 package hangup.stats;
 
 import hangup.stats.CallStats.Breakdown;
+import hangup.stats.CallStats.DataState;
 import hangup.stats.CallStats.Question;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,17 +42,26 @@ final class QueryPlan {
   private boolean nothing;
 
   /**
-   * @param fineFrom before it, minutes are kept by the quarter of an hour
+   * @param data what the tables hold
    */
-  QueryPlan(Question question, Dictionaries dictionaries, Optional<Instant> fineFrom) {
+  QueryPlan(Question question, Dictionaries dictionaries, DataState data) {
     this.dictionaries = dictionaries;
     this.start = Math.floorDiv(question.from().getEpochSecond(), 60);
-    long fine = fineFrom.map(QueryPlan::minute).orElse(0L);
+    long fine = data.fineFrom().map(QueryPlan::minute).orElse(0L);
     long first = minute(question.from());
     long end = minute(question.to());
     this.coarse = first < fine && first % QUARTER != 0;
     this.from = coarse ? first - first % QUARTER : first;
-    this.to = end < fine ? Math.floorDiv(end + QUARTER - 1, QUARTER) * QUARTER : end;
+    long newest = data.lastCall().map(QueryPlan::minute).orElse(LAST_MINUTE);
+    if (end > newest) {
+      // No row begins after it, so that those of the running hour and more count as a whole.
+      this.to = up(end, Grain.DAYPART.minutes);
+    } else {
+      this.to = end < fine ? up(end, QUARTER) : end;
+    }
+    // Minutes that are kept by the quarter begin with it, which may be before the first call.
+    long oldest = data.firstCall().map(QueryPlan::minute).orElse(0L);
+    this.nothing = from > newest || to <= oldest - oldest % QUARTER;
     Filter filter = question.filter();
     filter.code().ifPresent(code -> where(Column.REASON, Integer.toString(code)));
     filter.customer().ifPresent(customer -> where(Column.CUSTOMER, customer));
@@ -73,12 +83,19 @@ final class QueryPlan {
     return nothing || from >= to;
   }
 
+  /** Whether the rows of a breakdown add up to the total: none is left out. */
+  static boolean isWhole(Breakdown breakdown) {
+    return breakdown.by().contains(Dimension.TIME) || breakdown.limit() == Integer.MAX_VALUE;
+  }
+
   /** Yields one row: the sums, in the order of {@link CallCounts}. */
   String total() {
     return "SELECT " + sums() + " FROM (" + rows(Set.of(), 0) + ")";
   }
 
-  /** Yields the keys, then the sums. */
+  /**
+   * Yields the keys, then the sums; in no order where all rows are wanted, but for those by time.
+   */
   String of(Breakdown breakdown) {
     List<String> keys = new ArrayList<>();
     Set<Column> needed = EnumSet.noneOf(Column.class);
@@ -94,10 +111,12 @@ final class QueryPlan {
         keys.add("(" + minute + " - " + start + ") // " + bucket);
       }
     }
-    String order =
-        bucket > 0
-            ? (breakdown.by().get(0) == Dimension.TIME ? "1" : "2, 1")
-            : "failures DESC, seizures DESC, 1 LIMIT " + breakdown.limit();
+    String order = "";
+    if (bucket > 0) {
+      order = " ORDER BY " + (breakdown.by().get(0) == Dimension.TIME ? "1" : "2, 1");
+    } else if (!isWhole(breakdown)) {
+      order = " ORDER BY failures DESC, seizures DESC, 1 LIMIT " + breakdown.limit();
+    }
     return "SELECT "
         + String.join(", ", keys)
         + ", "
@@ -106,7 +125,6 @@ final class QueryPlan {
         + rows(needed, bucket)
         + ") GROUP BY "
         + (keys.size() == 1 ? "1" : "1, 2")
-        + " ORDER BY "
         + order;
   }
 
@@ -115,19 +133,18 @@ final class QueryPlan {
     return (start + bucket * breakdown.bucket().toMinutes()) * 60_000;
   }
 
-  /** In the order of {@link CallCounts}. */
+  /** In the order of {@link CallCounts}; NULL, where there are no rows, is read as 0. */
   private String sums() {
-    return "coalesce(sum(calls), 0)::BIGINT AS seizures,"
-        + " coalesce(sum(answers), 0)::BIGINT,"
-        + " coalesce(sum(CASE WHEN "
-        + notFailure
-        + " THEN 0 ELSE calls - answers END), 0)::BIGINT AS failures,"
-        + " coalesce(sum(CASE WHEN "
-        + networkEffective
-        + " THEN calls ELSE answers END), 0)::BIGINT,"
-        + " coalesce(sum(talk_s), 0)::BIGINT,"
-        + " coalesce(sum(pdd_ms), 0)::BIGINT,"
-        + " coalesce(sum(pdd_calls), 0)::BIGINT";
+    // Each sum is computed once, however often it is written: the fewer, the faster.
+    return "sum(calls)::BIGINT AS seizures, sum(answers)::BIGINT, (sum(calls) - sum(answers) - "
+        + unanswered(notFailure)
+        + ")::BIGINT AS failures, (sum(answers) + "
+        + unanswered(networkEffective)
+        + ")::BIGINT, sum(talk_s)::BIGINT, sum(pdd_ms)::BIGINT, sum(pdd_calls)::BIGINT";
+  }
+
+  private static String unanswered(String condition) {
+    return "sum(CASE WHEN " + condition + " THEN calls - answers ELSE 0 END)";
   }
 
   /**
@@ -284,6 +301,10 @@ final class QueryPlan {
             + " IN ("
             + ids.stream().map(String::valueOf).collect(Collectors.joining(", "))
             + ")";
+  }
+
+  private static long up(long minute, long width) {
+    return Math.floorDiv(minute + width - 1, width) * width;
   }
 
   private static long minute(Instant at) {

@@ -145,7 +145,7 @@ final class RollupRecountTest {
     List<Breakdown> breakdowns = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
       Duration bucket = Duration.ofMinutes(pick(random, 1, 7, 15, 30, 60, 90, 120, 1440));
-      int limit = pick(random, 1, 3, 1000);
+      int limit = pick(random, 1, 3, 1000, Integer.MAX_VALUE);
       Dimension one = pick(random, Dimension.values());
       Dimension other = pick(random, Dimension.values());
       List<Dimension> by = one == other ? List.of(one) : List.of(one, other);

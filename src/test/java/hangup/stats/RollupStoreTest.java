@@ -116,6 +116,38 @@ final class RollupStoreTest {
   }
 
   @Test
+  void theMinuteOfTheNewestCallIsTheLastOneThatCounts() {
+    add(
+        store,
+        "vos",
+        List.of(failed(7, "2026-11-01T13:01:00Z", 22), failed(8, "2026-11-01T13:40:59.999Z", 22)));
+
+    assertThat(seizures("2026-11-01T13:01:00Z", "2026-11-01T13:40:00Z")).isEqualTo(List.of(1L, 1L));
+    assertThat(seizures("2026-11-01T13:01:00Z", "2026-11-01T13:41:00Z")).isEqualTo(List.of(2L, 2L));
+    assertThat(seizures("2026-11-01T13:02:00Z", "2026-11-01T13:41:00Z")).isEqualTo(List.of(1L, 1L));
+    assertThat(seizures("2026-11-01T13:41:00Z", "2026-11-01T19:00:00Z")).isEqualTo(List.of(0L, 0L));
+    assertThat(seizures("2026-11-01T12:00:00Z", "2026-11-01T13:01:00Z")).isEqualTo(List.of(0L, 0L));
+    assertThat(seizures("2026-11-01T12:00:00Z", "2026-11-01T13:02:00Z")).isEqualTo(List.of(1L, 1L));
+  }
+
+  /** In all, and the sum by customer. */
+  private List<Long> seizures(String from, String to) {
+    Answer answer =
+        store.ask(
+            new Question(
+                Instant.parse(from),
+                Instant.parse(to),
+                Filter.NONE,
+                FLAGS,
+                List.of(
+                    Breakdown.by(Dimension.CUSTOMER, 5),
+                    Breakdown.by(Dimension.REASON, Integer.MAX_VALUE))));
+    return List.of(
+        answer.total().seizures(),
+        answer.rows().get(0).stream().mapToLong(row -> row.counts().seizures()).sum());
+  }
+
+  @Test
   void anEmptyIngestLeavesNoCalls() {
     IngestResult result = add(store, "vos", List.of());
 
