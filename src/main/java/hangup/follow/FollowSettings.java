@@ -8,7 +8,7 @@ import java.time.ZoneId;
  *
  * @param backfill how far back CDRs are read on the first start
  * @param window how much later than calls that ended at the same time a row may appear to be seen
- *     within seconds; rows that appear up to {@link #CHECKED} later are found within the hour
+ *     within seconds; rows that appear up to {@link #CHECKED} later are found within one hour and a half
  * @param skew how far the source's clock may be ahead of this one's; rows that are dated further
  *     ahead are read when their time has come
  * @param poll pause between two looks for new rows
@@ -27,8 +27,11 @@ public record FollowSettings(
     int commitRows,
     ZoneId zone) {
 
-  /** Of so long back the hours are counted again and again, to find rows that came late. */
-  public static final Duration CHECKED = Duration.ofDays(2);
+  /**
+   * Of so long back the hours are counted again and again, to find rows that came late; as long as
+   * days stay open for calls that come later, if nothing else is set.
+   */
+  public static final Duration CHECKED = Duration.ofDays(7);
 
   /**
    * @throws IllegalArgumentException if a value makes no sense

@@ -42,7 +42,7 @@ public final class Follower {
   private static final long HOUR_MS = TimeUnit.HOURS.toMillis(1);
   private static final long NEAR_MS = TimeUnit.SECONDS.toMillis(30);
   private static final Duration RECOUNT_WINDOW = Duration.ofSeconds(30);
-  private static final Duration RECOUNT_HOUR = Duration.ofMinutes(1);
+  private static final Duration RECOUNT_HOUR = Duration.ofSeconds(30);
 
   /** The store's file is held so long at most, since nobody else can read it meanwhile. */
   private static final Duration LONGEST_INGEST = Duration.ofSeconds(2);

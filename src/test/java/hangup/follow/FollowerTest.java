@@ -221,6 +221,21 @@ class FollowerTest {
   }
 
   @Test
+  void countsCallsThatAppearDaysLate() {
+    settings = settings.withBackfill(Duration.ofDays(8));
+    restart();
+    happen(tables.calls(NOW_MS - 7 * DAY, NOW_MS, 600));
+    catchUp();
+    happen(tables.calls(NOW_MS - 6 * DAY, NOW_MS - 6 * DAY + MINUTE, 5));
+    for (int look = 0; look < 7 * 24; look++) {
+      pass(30 * SECOND);
+      catchUp();
+    }
+    Truth.assertCounted(store, truth);
+    assertThat(follower.state().late()).isEqualTo(5);
+  }
+
+  @Test
   void theSameCallInTwoTablesCountsOnce() {
     List<Cdr> calls = tables.calls(NOW_MS - HOUR, NOW_MS, 200);
     happen(calls);

@@ -64,7 +64,7 @@ class SourcesReportTest {
         .doesNotContain("To be mended");
     assertThat(flat(desk(Access.LOCAL, state(AT.minusSeconds(2), null, 3, 12, 1500))))
         .contains("3 of 30 days of the past read, newest first")
-        .contains("12 calls appeared later than the window, found within 2 days; they count")
+        .contains("12 calls appeared later than the window, found within 7 days; they count")
         .contains("1,500 calls since the start counted under “others”: too many names");
     assertThat(flat(desk(Access.LOCAL, state(AT.minusSeconds(420), null, 3, 0, 0))))
         .contains("dhaka: as of 17:53, 7 min behind and catching up");
