@@ -1,5 +1,6 @@
 package hangup.catalog;
 
+import hangup.config.CatalogSettings;
 import hangup.yaml.Problems;
 import hangup.yaml.Quoted;
 import hangup.yaml.Section;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 
 /** Finds code tables by name and reads them with the tables they include. */
 final class TableFiles {
-  static final List<String> BUILT_IN = List.of("vos3000-25", "vos3000-signed", "sip", "q850");
+  static final List<String> BUILT_IN = CatalogSettings.SHIPPED;
   private static final Pattern TABLE_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final String SUFFIX = ".yaml";
 

@@ -1,6 +1,7 @@
 package hangup.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,16 @@ import java.util.Optional;
  */
 public record CatalogSettings(String table, Optional<Path> dir, Optional<Path> overlay) {
 
+  /** The code tables that ship with the program, the default first. */
+  public static final List<String> SHIPPED = List.of("vos3000-25", "vos3000-signed", "sip", "q850");
+
   static CatalogSettings read(Values values) {
-    return new CatalogSettings(
-        values.text("table", "vos3000-25"), values.path("dir"), values.path("overlay"));
+    String table = values.text("table", SHIPPED.get(0));
+    Optional<Path> dir = values.path("dir");
+    if (dir.isEmpty() && !SHIPPED.contains(table)) {
+      values.unknown("table", table, SHIPPED);
+      table = SHIPPED.get(0);
+    }
+    return new CatalogSettings(table, dir, values.path("overlay"));
   }
 }

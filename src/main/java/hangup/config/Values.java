@@ -219,15 +219,19 @@ final class Values {
     for (String word : given) {
       String wanted = bare.apply(word.strip().toLowerCase(Locale.ROOT));
       if (!known.contains(wanted)) {
-        String message = Quoted.of(word) + " is not known here";
-        String suggestion =
-            DidYouMean.best(wanted, known)
-                .map(near -> "Did you mean " + near + "?")
-                .orElse("Known: " + String.join(", ", known) + ".");
-        report(key, message, suggestion);
+        unknown(key, word, known);
       }
     }
     return given;
+  }
+
+  /** Reports a word that is none of those that have a meaning. */
+  void unknown(String key, String word, List<String> known) {
+    String suggestion =
+        DidYouMean.best(word, known)
+            .map(near -> "Did you mean " + near + "?")
+            .orElse("Known: " + String.join(", ", known) + ".");
+    report(key, Quoted.of(word) + " is not known here", suggestion);
   }
 
   /** Where the key is given: in the environment, or in the file. */

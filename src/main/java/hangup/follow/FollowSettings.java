@@ -8,7 +8,8 @@ import java.time.ZoneId;
  *
  * @param backfill how far back CDRs are read on the first start
  * @param window how much later than calls that ended at the same time a row may appear to be seen
- *     within seconds; rows that appear up to {@link #CHECKED} later are found within one hour and a half
+ *     within seconds; rows that appear up to {@link #CHECKED} later are found within one hour and a
+ *     half
  * @param skew how far the source's clock may be ahead of this one's; rows that are dated further
  *     ahead are read when their time has come
  * @param poll pause between two looks for new rows

@@ -65,6 +65,9 @@ final class CheckTest {
   @Test
   void anUnknownTableIsReported() throws IOException {
     assertThat(check("dataDir: " + folder + "\ncatalog: {table: spi}"))
+        .containsExactly(
+            "my.yaml:2:18: catalog.table: \"spi\" is not known here. Did you mean sip?");
+    assertThat(check("dataDir: " + folder + "\ncatalog: {table: spi, dir: " + folder + "}"))
         .containsExactly("catalog.table: there is no code table \"spi\". Did you mean sip?");
   }
 }
