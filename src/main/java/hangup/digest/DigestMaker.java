@@ -2,6 +2,7 @@ package hangup.digest;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import hangup.command.CommandException;
 import hangup.reply.Block;
 import hangup.reply.Reply;
 import hangup.reply.RichText;
@@ -40,6 +41,7 @@ final class DigestMaker {
   /**
    * The digest of a run.
    *
+   * @throws CommandException if it asks for what there is not, such as an unknown gateway
    * @throws hangup.stats.StatsUnavailableException if there are no figures now
    */
   Reply make(Wanted wanted) {
@@ -52,6 +54,10 @@ final class DigestMaker {
       Reply reply = reports.digest(wanted);
       mine.complete(reply);
       return reply;
+    } catch (CommandException e) {
+      // It cannot be made for anybody else either.
+      mine.completeExceptionally(e);
+      throw e;
     } catch (RuntimeException | Error e) {
       made.asMap().remove(wanted, mine);
       mine.completeExceptionally(e);
