@@ -177,10 +177,15 @@ public final class FollowRate {
     }
   }
 
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
+  }
+
   static void summary(String url, RollupStore store) throws SQLException {
     Problems problems = new Problems();
     Catalog catalog = CatalogLoader.builtIn("vos3000-25").load(problems).orElseThrow();
-    double[] own = new double[20];
+    double[] own = new double[120];
     try (Connection source =
         DriverManager.getConnection(url, MariaDbServer.ADMIN, MariaDbServer.PASSWORD)) {
       long before = selects(source);
@@ -194,16 +199,18 @@ public final class FollowRate {
       }
       long asked = selects(source) - before;
       double first = own[0];
-      Arrays.sort(own);
+      double cold = median(Arrays.copyOf(own, 20));
+      double warm = median(Arrays.copyOfRange(own, own.length - 20, own.length));
       print(
-          "/summary today, not cached: the first %.1f ms, median of %d %.1f ms, slowest %.1f ms;"
-              + " meanwhile %d SELECTs on the source",
-          first, own.length, own[own.length / 2], own[own.length - 1], asked);
+          "/summary today, not cached: the first %.1f ms, median of the first 20 %.1f ms, of the"
+              + " last 20 of %d %.1f ms; meanwhile %d SELECTs on the source",
+          first, cold, own.length, warm, asked);
       for (String by : new String[] {"endreason", "endreason, calleegatewayid, customeraccount"}) {
         double typed = typed(source, by);
         print(
-            "GROUP BY %s: %.0f ms, %.0f times the first, %.0f times the median",
-            by, typed, typed / first, typed / own[own.length / 2]);
+            "GROUP BY %s: %.0f ms, %.0f times the first, %.0f times the first 20, %.0f times the"
+                + " last 20",
+            by, typed, typed / first, typed / cold, typed / warm);
       }
     }
   }
