@@ -167,13 +167,6 @@ public final class DigestCommand implements Command {
           "In this channel only its administrators may change digests. See /settings.",
           "/digest list");
     }
-    if (context.channel().platform().equals("console")) {
-      throw new CommandException(
-          "Nothing can be posted to a console later. Set digests up in a chat, or in the settings"
-              + " file under digests.",
-          "/digest now",
-          "/digest list");
-    }
   }
 
   // --- on ---
